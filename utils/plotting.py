@@ -10,7 +10,9 @@ from io import BytesIO
 import matplotlib.pyplot as plt
 import numpy as np
 from IPython.display import display
+from matplotlib.cbook import normalize_kwargs
 from matplotlib.colors import to_rgb
+from matplotlib.lines import Line2D
 
 from utils.activations import (
     ACTIVATIONS,
@@ -181,7 +183,8 @@ def curve(ax, x, y, name, label=None, dy=0, **line):
     KeyError
         If `name` is not a function of the series.
     """
-    style = {"color": COLORS[name], "linestyle": LINE_STYLES[name]} | line
+    style = {"color": COLORS[name], "linestyle": LINE_STYLES[name]}
+    style |= normalize_kwargs(line, Line2D)  # so that ls= overrides linestyle=
     x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
     (drawn,) = ax.plot(x, y, **style)
     label = LABELS[name] if label is None else label
@@ -275,9 +278,9 @@ def story_strip():
     )
     for ax, (name, y, title, words) in zip(axes, panels, strict=True):
         mark_zero(ax)
-        curve(ax, x, y, name, label="", linewidth=3)
+        curve(ax, x, y, name, label="", linestyle="-", linewidth=3)
         ax.set_title(title, color=ink(name), fontsize=13)
-        ax.text(-5.8, 5.9, words, fontsize=10, color="#333333", va="top")
+        ax.text(-5.8, 5.9, words, fontsize=10, va="top", backgroundcolor="white")
         ax.set(
             xlim=(-6.2, 6.2),
             ylim=(-1.6, 6.3),
