@@ -25,9 +25,7 @@ def fifty_digits():
 
 # The references are the textbook's formulas; fifty digits need no tricks but these.
 def exp(x):
-    return max(
-        x, Decimal(-3000)
-    ).exp()  # far below the smallest float, and quick
+    return max(x, Decimal(-3000)).exp()  # far below the smallest float, and quick
 
 
 def expm1(x):
@@ -134,14 +132,10 @@ def ulps(value, exact):
     nearest = abs(value.dtype.type(exact))
     if nearest == np.finfo(value.dtype).max:  # whose own spacing is inf
         nearest = np.nextafter(nearest, value.dtype.type(0))
-    return abs(Decimal(float(value)) - exact) / Decimal(
-        float(np.spacing(nearest))
-    )
+    return abs(Decimal(float(value)) - exact) / Decimal(float(np.spacing(nearest)))
 
 
-@pytest.mark.parametrize(
-    ("name", "arguments", "reference"), CASES, ids=CASE_IDS
-)
+@pytest.mark.parametrize(("name", "arguments", "reference"), CASES, ids=CASE_IDS)
 @pytest.mark.parametrize(
     ("dtype", "bound"),
     [(np.float64, 2.5), (np.float32, 0.51), (np.float16, 0.51)],
@@ -158,9 +152,7 @@ def test_accuracy(name, arguments, reference, dtype, bound):
         elif float(exact) < float(np.finfo(dtype).min):
             assert value == -np.inf
         else:
-            assert ulps(value, exact) <= bound, (
-                f"{name}({point!r}) = {value!r}"
-            )
+            assert ulps(value, exact) <= bound, f"{name}({point!r}) = {value!r}"
 
 
 @pytest.mark.parametrize("name", CALLS)
@@ -195,9 +187,7 @@ def test_offsets_broadcast():
 def test_sum_of_sigmoids(dtype):
     x = np.linspace(-8, 12, 41).astype(dtype)
     for point, value in zip(x, call("sum_of_sigmoids", x), strict=True):
-        exact = sum(
-            exact_sigmoid(Decimal(float(point)), o) for o in OFFSETS
-        )
+        exact = sum(exact_sigmoid(Decimal(float(point)), o) for o in OFFSETS)
         # float64 rounds the differences and the partial sums
         assert ulps(value, exact) <= (16 if dtype is np.float64 else 0.51)
 
@@ -242,9 +232,7 @@ def test_extreme_factors(factor):
     assert call("elu", x, {"alpha": factor})[0] == -factor
     assert call("elu_grad", x, {"alpha": factor})[3] == factor
     for name, keyword in (("leaky_relu", "slope"), ("elu", "alpha")):
-        halves = call(
-            name, np.float16([-np.inf, -6e4, 0, 6e4]), {keyword: factor}
-        )
+        halves = call(name, np.float16([-np.inf, -6e4, 0, 6e4]), {keyword: factor})
         assert not np.isnan(halves).any()
 
 
@@ -253,12 +241,7 @@ def test_corners():
         assert call("relu_grad", zero) == 0
         assert call("elu_grad", zero, {"alpha": 0.7}) == 0.7
         assert call("leaky_relu_grad", zero, {"slope": 0.3}) == 0.3
-        assert (
-            call("relu", zero)
-            == call("elu", zero)
-            == call("leaky_relu", zero)
-            == 0
-        )
+        assert call("relu", zero) == call("elu", zero) == call("leaky_relu", zero) == 0
         assert call("sigmoid", zero) == 0.5
         assert call("sigmoid_grad", zero) == 0.25
 
@@ -304,9 +287,7 @@ def test_every_kind_of_input(name, x):
     assert np.shape(y) == np.shape(x)
     assert y.dtype == np.float64
     assert isinstance(y, np.float64 if np.ndim(x) == 0 else np.ndarray)
-    np.testing.assert_array_equal(
-        y, call(name, np.asarray(x).astype(np.float64))
-    )
+    np.testing.assert_array_equal(y, call(name, np.asarray(x).astype(np.float64)))
     np.testing.assert_array_equal(x, before)  # the input is left alone
 
 
@@ -315,9 +296,7 @@ def test_every_kind_of_input(name, x):
 def test_dtype_is_kept(name, dtype):
     for x in (dtype(-0.5), np.array([0.5], dtype), np.array([], dtype)):
         assert call(name, x).dtype == dtype
-        assert isinstance(
-            call(name, x), dtype if np.ndim(x) == 0 else np.ndarray
-        )
+        assert isinstance(call(name, x), dtype if np.ndim(x) == 0 else np.ndarray)
     swapped = np.array([0.5], np.dtype(dtype).newbyteorder())
     assert call(name, swapped).dtype == dtype
 
@@ -343,9 +322,7 @@ def test_dtype_is_kept(name, dtype):
 def test_refused_input(name, x, dtype):
     with pytest.raises(TypeError) as caught:
         call(name, x)
-    assert str(caught.value).startswith(
-        f"{name} takes real numbers, not dtype {dtype}"
-    )
+    assert str(caught.value).startswith(f"{name} takes real numbers, not dtype {dtype}")
 
 
 @pytest.mark.parametrize("name", CALLS)
@@ -384,18 +361,14 @@ def test_factor_may_be_any_real_number(value):
 
 @pytest.mark.parametrize("name", ["sigmoid", "sigmoid_grad"])
 def test_refused_offset(name):
-    with pytest.raises(
-        TypeError, match=f"^{name}'s offset takes real numbers"
-    ):
+    with pytest.raises(TypeError, match=f"^{name}'s offset takes real numbers"):
         call(name, 1.0, {"offset": "0"})
     with pytest.raises(ValueError, match="broadcast"):
         call(name, [1.0, 2.0], {"offset": [1.0, 2.0, 3.0]})
 
 
 def test_refused_offsets():
-    with pytest.raises(
-        TypeError, match="offsets takes real numbers, not dtype object"
-    ):
+    with pytest.raises(TypeError, match="offsets takes real numbers, not dtype object"):
         sum_of_sigmoids(1.0, None)
 
 
@@ -404,19 +377,13 @@ def test_derivatives_are_derivatives():
     h = 1e-6
     for name in ("sigmoid", "softplus", "relu", "leaky_relu", "elu"):
         slope = (call(name, x + h) - call(name, x - h)) / (2 * h)
-        np.testing.assert_allclose(
-            call(name + "_grad", x), slope, rtol=0, atol=1e-8
-        )
+        np.testing.assert_allclose(call(name + "_grad", x), slope, rtol=0, atol=1e-8)
 
 
-@pytest.mark.parametrize(
-    "name", ["sigmoid", "softplus", "relu", "leaky_relu", "elu"]
-)
+@pytest.mark.parametrize("name", ["sigmoid", "softplus", "relu", "leaky_relu", "elu"])
 def test_gradient_has_the_signature_of_its_function(name):
     function = inspect.signature(getattr(activations, name))
-    assert (
-        inspect.signature(getattr(activations, name + "_grad")) == function
-    )
+    assert inspect.signature(getattr(activations, name + "_grad")) == function
 
 
 def test_table_of_activations():

@@ -58,14 +58,10 @@ def _factor(caller, name, value):
     """Return the parameter `value` as a float, or raise TypeError or ValueError."""
     array = _real_array(f"{caller}'s {name}", value)
     if array.ndim:
-        raise TypeError(
-            f"{caller} takes one number as {name}, not shape {array.shape}"
-        )
+        raise TypeError(f"{caller} takes one number as {name}, not shape {array.shape}")
     number = float(array)
     if not 0 <= number < math.inf:
-        raise ValueError(
-            f"{caller} needs a finite {name} >= 0, got {number}"
-        )
+        raise ValueError(f"{caller} needs a finite {name} >= 0, got {number}")
     return number
 
 
@@ -85,9 +81,7 @@ def _elementwise(formula):
         # Results that round to 0 or inf are the right ones here: no warning.
         with np.errstate(over="ignore", under="ignore", invalid="ignore"):
             y = formula(x.astype(np.float64, copy=False), *args, **kwargs)
-            return y.astype(dtype, copy=False)[
-                ()
-            ]  # [()]: scalar in, scalar out
+            return y.astype(dtype, copy=False)[()]  # [()]: scalar in, scalar out
 
     return function
 
@@ -170,9 +164,7 @@ def sum_of_sigmoids(x, offsets):
     """
     total = np.zeros_like(x)
     for offset in _real_array("sum_of_sigmoids' offsets", offsets).ravel():
-        total += sigmoid(
-            x, offset
-        )  # one at a time: no array of x times offsets
+        total += sigmoid(x, offset)  # one at a time: no array of x times offsets
     return total
 
 
@@ -277,9 +269,7 @@ def leaky_relu(x, slope=0.1):
     acoustic models", ICML 2013 (there with slope 0.01).
     """
     slope = _factor("leaky_relu", "slope", slope)
-    left = (
-        slope * np.minimum(x, 0) if slope else 0.0
-    )  # 0 * -inf would be NaN
+    left = slope * np.minimum(x, 0) if slope else 0.0  # 0 * -inf would be NaN
     return np.maximum(x, 0) + left
 
 

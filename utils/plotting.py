@@ -64,6 +64,11 @@ LABELS = {
 GREY = "#666666"  # for what is not a function of the series
 
 
+def _check_name(name, table):
+    if name not in table:
+        raise ValueError(f"{name!r} is not one of {', '.join(table)}")
+
+
 def use_house_style():
     """Set Matplotlib's defaults for the figures of the series.
 
@@ -114,9 +119,7 @@ def show(fig, alt):
         If `alt` is shorter than 20 characters.
     """
     if not isinstance(alt, str) or len(alt.strip()) < 20:
-        raise ValueError(
-            f"alt is to say in a sentence what is seen, got {alt!r}"
-        )
+        raise ValueError(f"alt is to say in a sentence what is seen, got {alt!r}")
     png = BytesIO()
     fig.savefig(png, format="png")
     plt.close(fig)
@@ -139,7 +142,13 @@ def ink(name):
     -------
     tuple of three floats in 0...1
         Red, green and blue.
+
+    Raises
+    ------
+    ValueError
+        If `name` is not a function of the series.
     """
+    _check_name(name, COLORS)
     return tuple(0.78 * channel for channel in to_rgb(COLORS[name]))
 
 
@@ -180,9 +189,10 @@ def curve(ax, x, y, name, label=None, dy=0, **line):
 
     Raises
     ------
-    KeyError
+    ValueError
         If `name` is not a function of the series.
     """
+    _check_name(name, COLORS)
     style = {"color": COLORS[name], "linestyle": LINE_STYLES[name]}
     style |= normalize_kwargs(line, Line2D)  # so that ls= overrides linestyle=
     x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
@@ -226,9 +236,10 @@ def function_and_gradient(x, name, floor=1e-5, **parameters):
 
     Raises
     ------
-    KeyError
+    ValueError
         If `name` is not in `ACTIVATIONS`.
     """
+    _check_name(name, ACTIVATIONS)
     activation = ACTIVATIONS[name]
     fig, (left, right) = plt.subplots(1, 2, figsize=(7.2, 3.1))
     mark_zero(left)
@@ -273,9 +284,7 @@ def story_strip():
         ("relu", relu(x), "5  ReLU", "no exp, no log,\nand never below 0"),
         ("elu", elu(x), "6  ELU", "below 0 again:\nmean nearer 0"),
     ]
-    fig, axes = plt.subplots(
-        1, 5, figsize=(11, 2.6), sharex=True, sharey=True
-    )
+    fig, axes = plt.subplots(1, 5, figsize=(11, 2.6), sharex=True, sharey=True)
     for ax, (name, y, title, words) in zip(axes, panels, strict=True):
         mark_zero(ax)
         curve(ax, x, y, name, label="", linestyle="-", linewidth=3)
