@@ -164,6 +164,26 @@ def test_every_float16(name):
     np.testing.assert_array_equal(call(name, x), once_rounded)
 
 
+@pytest.mark.parametrize("name", CALLS)
+@pytest.mark.parametrize("dtype", [np.float64, np.float32, np.int64])
+def test_long_inputs_are_no_different(name, dtype):
+    short = np.linspace(-9, 9, activations.BLOCK // 2).astype(dtype)
+    long = np.stack([short, short[::-1], short, short, short])[:, ::-1]
+    y = call(name, long)
+    assert y.dtype == (np.float64 if dtype is np.int64 else dtype)
+    assert y.shape == long.shape
+    np.testing.assert_array_equal(y[0], call(name, short[::-1]))
+    np.testing.assert_array_equal(y[1], call(name, short))
+
+
+def test_long_inputs_take_parameters():
+    x = np.linspace(-9, 9, activations.BLOCK + 1)
+    for alpha in (0.5, 1, np.float32(2)):
+        assert call("elu", x, {"alpha": alpha})[0] == alpha * np.expm1(-9.0)
+    assert call("sigmoid", x, {"offset": -9.0})[0] == 0.5
+    assert call("sigmoid", x, {"offset": x})[-1] == 0.5
+
+
 @pytest.mark.parametrize("offset", [-2.5, 0.1, 3.0, 100.0])
 def test_offset_moves_the_curve(offset):
     for point in np.linspace(-20, 20, 81):

@@ -1,0 +1,225 @@
+"""utils.network: gradients against differences, shapes, seeds, refusals."""
+
+import math
+import warnings
+
+import numpy as np
+import pytest
+
+from utils.activations import ACTIVATIONS, Activation
+from utils.network import MLP, train
+
+RNG = np.random.default_rng(0)
+X = RNG.standard_normal((30, 5))
+LABELS = np.arange(30) % 3
+SETTINGS = {"epochs": 2, "learning_rate": 0.1}
+
+
+def parameters(mlp):
+    return mlp.weights + mlp.biases
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+@pytest.mark.parametrize("init", ["he", "xavier"])
+def test_gradients_are_those_of_central_differences(activation, init):
+    mlp = MLP([5, 4, 6, 3], activation, init=init, seed=1)
+    for b in mlp.biases:
+        b += RNG.uniform(-0.5, 0.5, b.shape)  # no unit sits on a corner
+    loss, weight_grads, bias_grads = mlp.loss_and_grads(X, LABELS)
+    assert isinstance(loss, float)
+    h = 1e-6
+    pairs = zip(parameters(mlp), weight_grads + bias_grads, strict=True)
+    for parameter, grad in pairs:
+        assert parameter.shape == grad.shape
+        for index in np.ndindex(parameter.shape):
+            kept = parameter[index]
+            parameter[index] = kept + h
+            above = mlp.loss_and_grads(X, LABELS)[0]
+            parameter[index] = kept - h
+            below = mlp.loss_and_grads(X, LABELS)[0]
+            parameter[index] = kept
+            assert grad[index] == pytest.approx((above - below) / (2 * h), abs=1e-8)
+
+
+def test_forward_is_the_formula():
+    mlp = MLP([5, 4, 6, 3], "elu", seed=2)
+    hidden, logits = mlp.forward(X)
+    elu = ACTIVATIONS["elu"].function
+    first = elu(X @ mlp.weights[0])
+    second = elu(first @ mlp.weights[1] + mlp.biases[1])
+    np.testing.assert_allclose(hidden[0], first, rtol=1e-14)
+    np.testing.assert_allclose(hidden[1], second, rtol=1e-13)
+    assert len(hidden) == 2
+    np.testing.assert_allclose(logits, second @ mlp.weights[2], rtol=1e-12, atol=1e-14)
+
+
+def test_loss_is_the_mean_cross_entropy():
+    mlp = MLP([5, 3], "relu")
+    scores = mlp.forward(X)[1]
+    p = np.exp(scores) / np.exp(scores).sum(axis=1, keepdims=True)
+    expected = -np.mean(np.log(p[np.arange(30), LABELS]))
+    assert mlp.loss_and_grads(X, LABELS)[0] == pytest.approx(expected, rel=1e-12)
+    mlp.weights[0][:] = 0
+    assert mlp.loss_and_grads(X, LABELS)[0] == pytest.approx(math.log(3))
+    mlp.weights[0][:] = 1e5  # exp of such scores would overflow
+    assert math.isfinite(mlp.loss_and_grads(X, LABELS)[0])
+
+
+@pytest.mark.parametrize(
+    ("init", "variance"), [("he", 2 / 400), ("xavier", 2 / (400 + 300))]
+)
+def test_init(init, variance):
+    mlp = MLP([400, 300, 2], "relu", init=init)
+    assert [w.shape for w in mlp.weights] == [(400, 300), (300, 2)]
+    assert [b.shape for b in mlp.biases] == [(300,), (2,)]
+    assert all(p.dtype == np.float64 for p in parameters(mlp))
+    assert mlp.weights[0].var() == pytest.approx(variance, rel=0.02)
+    assert abs(mlp.weights[0].mean()) < 1e-3
+    assert not any(b.any() for b in mlp.biases)
+
+
+def test_he_is_the_default():
+    assert np.array_equal(
+        MLP([5, 3], "relu").weights[0], MLP([5, 3], "relu", init="he").weights[0]
+    )
+
+
+def test_an_activation_of_your_own():
+    tanh = Activation("tanh", np.tanh, lambda x: 1 - np.tanh(x) ** 2)
+    mlp = MLP([5, 4, 3], tanh)
+    np.testing.assert_allclose(mlp.forward(X)[0][0], np.tanh(X @ mlp.weights[0]))
+    assert train(mlp, X, LABELS, **SETTINGS).loss[-1] < math.inf
+
+
+def test_seeds():
+    def run(seed, order):
+        mlp = MLP([5, 8, 3], "relu", seed=seed)
+        history = train(mlp, X, LABELS, batch_size=7, seed=order, **SETTINGS)
+        return history.loss
+
+    assert np.array_equal(run(1, 1), run(1, 1))
+    assert run(1, 1)[0] != run(2, 1)[0]
+    assert run(1, 1)[0] == run(1, 2)[0]
+    assert run(1, 1)[1] != run(1, 2)[1]
+
+
+def test_one_full_batch_is_one_step_of_descent():
+    mlp, same = MLP([5, 8, 3], "elu"), MLP([5, 8, 3], "elu")
+    _, weight_grads, bias_grads = same.loss_and_grads(X, LABELS)
+    train(mlp, X, LABELS, epochs=1, learning_rate=0.1, batch_size=1000)
+    grads = weight_grads + bias_grads
+    for p, q, g in zip(parameters(mlp), parameters(same), grads, strict=True):
+        np.testing.assert_allclose(p, q - 0.1 * g, rtol=1e-12, atol=1e-15)
+
+
+@pytest.mark.parametrize("batch_size", [1, 7, 30])
+def test_training_learns_and_history_fits(batch_size):
+    mlp = MLP([5, 16, 16, 3], "relu")
+    history = train(mlp, X, LABELS, epochs=30, learning_rate=0.1, batch_size=batch_size)
+    assert history.loss.shape == (31,)
+    assert history.unit_mean.shape == history.dead.shape == (31, 2)
+    assert history.loss[-1] < 0.9 * history.loss[0]
+    assert history.loss[-1] == pytest.approx(mlp.loss_and_grads(X, LABELS)[0])
+    assert history.diverged is False
+
+
+def test_history_describes_the_units():
+    # More examples than one slice of the probe holds.
+    x = np.random.default_rng(1).standard_normal((200, 5))
+    mlp = MLP([5, 9, 8, 3], "relu")
+    mlp.biases[0][:3] = -100  # three units of nine that never fire
+    mlp.biases[1][:] = -1000
+    history = train(mlp, x, np.zeros(200, int), epochs=0, learning_rate=1)
+    hidden, _ = mlp.forward(x)
+    assert history.loss.shape == (1,)
+    assert history.dead[0].tolist() == [3 / 9, 1]
+    assert history.unit_mean[0, 0] == pytest.approx(np.median(hidden[0].mean(axis=0)))
+    assert history.unit_mean[0, 1] == 0
+
+
+def test_divergence_is_told_not_warned_of():
+    mlp = MLP([5, 8, 3], "relu")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        history = train(mlp, X, LABELS, epochs=50, learning_rate=1e200)
+    assert history.diverged is True
+    assert math.isfinite(history.loss[0])
+    assert np.isnan(history.loss[-1])
+    assert np.isnan(history.unit_mean[-1]).all()
+
+
+@pytest.mark.parametrize(
+    "widths", [[], [5], [5, 0, 3], [5, -1], [5, 2.0, 3], [5, True], [5, None]]
+)
+def test_refused_widths(widths):
+    with pytest.raises(ValueError, match="widths must be two or more whole numbers"):
+        MLP(widths, "relu")
+
+
+@pytest.mark.parametrize("name", ["tanh", "ReLU", "", None])
+def test_refused_activation(name):
+    with pytest.raises(ValueError, match=r"unknown activation .*choose one of sigmoid"):
+        MLP([5, 3], name)
+
+
+def test_refused_init():
+    with pytest.raises(ValueError, match="unknown init 'glorot'; choose he or xavier"):
+        MLP([5, 3], "relu", init="glorot")
+
+
+@pytest.mark.parametrize(
+    ("x", "message"),
+    [
+        (X[:, :4], r"shape \(examples, 5\).*got \(30, 4\)"),
+        (X[0], r"got \(5,\)"),
+        (X[:0], r"got \(0, 5\)"),
+        (X * np.nan, "finite real numbers"),
+        (X * 1j, "finite real numbers"),
+        (X.astype(str), "finite real numbers"),
+    ],
+)
+def test_refused_inputs(x, message):
+    mlp = MLP([5, 3], "relu")
+    for use in (
+        lambda: mlp.forward(x),
+        lambda: mlp.loss_and_grads(x, LABELS),
+        lambda: train(mlp, x, LABELS, **SETTINGS),
+    ):
+        with pytest.raises(ValueError, match=message):
+            use()
+
+
+@pytest.mark.parametrize(
+    ("labels", "message"),
+    [
+        (LABELS[:-1], "30 whole numbers, one for each example"),
+        (LABELS[:, None], "one for each example"),
+        (LABELS / 2, "whole numbers"),
+        (LABELS + 1, r"lie in 0\.\.\.2.*got 1\.\.\.3"),
+        (LABELS - 1, r"got -1\.\.\.1"),
+    ],
+)
+def test_refused_labels(labels, message):
+    mlp = MLP([5, 3], "relu")
+    with pytest.raises(ValueError, match=message):
+        mlp.loss_and_grads(X, labels)
+    with pytest.raises(ValueError, match=message):
+        train(mlp, X, labels, **SETTINGS)
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("epochs", (-1, 1.5, "3", None, True)),
+        ("batch_size", (0, -64, 64.0, None)),
+        ("learning_rate", (0, -0.1, np.inf, np.nan, "0.1", None)),
+    ],
+)
+def test_refused_settings(name, values):
+    mlp = MLP([5, 3], "relu")
+    before = [p.copy() for p in parameters(mlp)]
+    for value in values:
+        with pytest.raises(ValueError, match=rf"{name} must be .*got {value!r}"):
+            train(mlp, X, LABELS, **(SETTINGS | {name: value}))
+    for p, q in zip(parameters(mlp), before, strict=True):
+        assert np.array_equal(p, q)  # nothing was touched

@@ -1,0 +1,307 @@
+"""The measuring instrument: a plain network, trained by plain gradient descent.
+
+Everything that chapter 2 derives on paper stands here in the same order: forward
+through the layers, backward through their slopes, and a step against the gradient.
+float64 throughout, so that a run gives the same numbers on any machine, to more
+digits than the chapters print.
+"""
+
+import math
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from utils.activations import ACTIVATIONS, Activation
+
+__all__ = ["MLP", "History", "train"]
+
+# Examples are probed in slices of this size, so that all stays in the cache.
+SLICE = 64
+
+
+class MLP:
+    """A fully connected network that sorts its inputs into classes.
+
+    Parameters
+    ----------
+    widths : sequence of at least two ints >= 1
+        Inputs, the hidden layers in order, classes: [64, 128, 128, 10].
+    activation : str or Activation
+        What every hidden unit applies: a key of `ACTIVATIONS`, or one of your own.
+    init : {"he", "xavier"}, optional
+        Weights are drawn from a normal distribution with variance 2 / fan_in
+        (He et al. 2015) or 2 / (fan_in + fan_out) (Glorot & Bengio 2010). Biases
+        start at 0.
+    seed : int, optional
+        Of the random weights.
+
+    Attributes
+    ----------
+    weights : list of ndarray
+        Of shape (fan_in, fan_out), float64, one for each layer.
+    biases : list of ndarray
+        Of shape (fan_out,), float64, one for each layer.
+    activation : Activation
+        The hidden units' function and derivative.
+
+    Raises
+    ------
+    ValueError
+        If `widths`, `activation` or `init` is none of the above.
+    """
+
+    def __init__(self, widths, activation, *, init="he", seed=0):
+        widths = list(widths)
+        if len(widths) < 2 or not all(_is_whole(w) and w >= 1 for w in widths):
+            raise ValueError(
+                f"widths must be two or more whole numbers >= 1, from the inputs to "
+                f"the classes, got {widths}"
+            )
+        if not isinstance(activation, Activation):
+            if activation not in ACTIVATIONS:
+                raise ValueError(
+                    f"unknown activation {activation!r}; choose one of "
+                    f"{', '.join(ACTIVATIONS)}, or give an Activation"
+                )
+            activation = ACTIVATIONS[activation]
+        variances = {"he": lambda m, n: 2 / m, "xavier": lambda m, n: 2 / (m + n)}
+        if init not in variances:
+            raise ValueError(f"unknown init {init!r}; choose he or xavier")
+        self.activation = activation
+        rng = np.random.default_rng(seed)
+        self.weights = [
+            rng.standard_normal((m, n)) * math.sqrt(variances[init](m, n))
+            for m, n in pairwise(widths)
+        ]
+        self.biases = [np.zeros(n) for n in widths[1:]]
+
+    def forward(self, x):
+        """Run inputs through the network.
+
+        Parameters
+        ----------
+        x : array_like of real numbers, shape (examples, inputs)
+            The inputs.
+
+        Returns
+        -------
+        hidden : list of ndarray
+            What each hidden layer hands on, of shape (examples, width).
+        logits : ndarray, shape (examples, classes)
+            The scores of the classes, before any softmax.
+
+        Raises
+        ------
+        ValueError
+            If `x` is not two-dimensional, of the right width and finite.
+        """
+        hidden, _, logits = self._forward(self._check_inputs(x))
+        return hidden, logits
+
+    def loss_and_grads(self, x, labels):
+        """Compute the mean cross-entropy, and its gradient in every parameter.
+
+        Parameters
+        ----------
+        x : array_like of real numbers, shape (examples, inputs)
+            The inputs.
+        labels : array_like of int, shape (examples,)
+            The right classes, counted from 0.
+
+        Returns
+        -------
+        loss : float
+            Mean over the examples, in nats; log(classes) for a network that guesses.
+        weight_grads, bias_grads : list of ndarray
+            Of the shapes of `weights` and `biases`.
+
+        Raises
+        ------
+        ValueError
+            If `x` does not fit the network, or `labels` not `x` and the classes.
+        """
+        x = self._check_inputs(x)
+        return self._loss_and_grads(x, self._check_labels(labels, len(x)))
+
+    def _forward(self, x):
+        outputs, sums = [x], []
+        for w, b in zip(self.weights[:-1], self.biases[:-1], strict=True):
+            z = outputs[-1] @ w
+            z += b
+            sums.append(z)
+            outputs.append(self.activation.function(z))
+        return outputs[1:], sums, outputs[-1] @ self.weights[-1] + self.biases[-1]
+
+    def _loss_and_grads(self, x, labels):
+        hidden, sums, logits = self._forward(x)
+        log_p = _log_softmax(logits)
+        rows = np.arange(len(x))
+        loss = -log_p[rows, labels].mean()
+        error = np.exp(log_p)  # the slope of the loss in the logits: p - target
+        error[rows, labels] -= 1
+        error /= len(x)
+        weight_grads, bias_grads = [], []
+        for layer in reversed(range(len(self.weights))):
+            below = hidden[layer - 1] if layer else x
+            weight_grads.insert(0, below.T @ error)  # error times input
+            bias_grads.insert(0, error.sum(axis=0))
+            if layer:  # hand the error down: through the weights, times the slope
+                error = error @ self.weights[layer].T
+                error *= self.activation.grad(sums[layer - 1])
+        return float(loss), weight_grads, bias_grads
+
+    def _check_inputs(self, x):
+        x = np.asarray(x)
+        inputs = len(self.weights[0])
+        if x.ndim != 2 or x.shape[1] != inputs or not len(x):
+            raise ValueError(
+                f"x must have shape (examples, {inputs}), with one example or more, "
+                f"got {x.shape}"
+            )
+        if x.dtype.kind not in "biuf" or not np.isfinite(x).all():
+            raise ValueError("x must hold finite real numbers; clean or convert it")
+        return x.astype(np.float64, copy=False)
+
+    def _check_labels(self, labels, examples):
+        labels, classes = np.asarray(labels), len(self.biases[-1])
+        if labels.shape != (examples,) or labels.dtype.kind not in "iu":
+            raise ValueError(
+                f"labels must be {examples} whole numbers, one for each example, "
+                f"got shape {labels.shape} of {labels.dtype}"
+            )
+        if labels.min() < 0 or labels.max() >= classes:
+            raise ValueError(
+                f"labels must lie in 0...{classes - 1}, as the network has {classes} "
+                f"classes, got {labels.min()}...{labels.max()}"
+            )
+        return labels
+
+
+@dataclass
+class History:
+    """What `train` saw before the first epoch, and after each.
+
+    Attributes
+    ----------
+    loss : ndarray, shape (epochs + 1,)
+        Mean cross-entropy over all examples, in nats.
+    unit_mean : ndarray, shape (epochs + 1, hidden layers)
+        The mean output of a unit over all examples; of those, the median over the
+        units of a layer.
+    dead : ndarray, shape (epochs + 1, hidden layers)
+        The share of a layer's units, in 0...1, that are <= 0 on every example.
+    diverged : bool
+        Whether the loss left the finite numbers. Training stopped there, and what
+        came after is NaN.
+    """
+
+    loss: np.ndarray
+    unit_mean: np.ndarray
+    dead: np.ndarray
+    diverged: bool = False
+
+
+def train(mlp, x, labels, *, epochs, learning_rate, batch_size=64, seed=0):
+    """Train a network in place, by minibatch gradient descent and nothing else.
+
+    Parameters
+    ----------
+    mlp : MLP
+        The network; its weights and biases are changed.
+    x : array_like of real numbers, shape (examples, inputs)
+        The inputs.
+    labels : array_like of int, shape (examples,)
+        The right classes, counted from 0.
+    epochs : int
+        How often to go through all examples; 0 only probes.
+    learning_rate : float
+        The length of a step, as a multiple of the gradient; finite and > 0.
+    batch_size : int, optional
+        Examples in a step; the last step of an epoch may have fewer.
+    seed : int, optional
+        Of the order of the examples, drawn anew for each epoch.
+
+    Returns
+    -------
+    History
+        The loss and the state of the units, probed over all examples. A learning
+        rate that is too large raises nothing and warns of nothing, but sets
+        `History.diverged`.
+
+    Raises
+    ------
+    ValueError
+        If the data does not fit the network, or a setting is out of range.
+    """
+    x = mlp._check_inputs(x)
+    labels = mlp._check_labels(labels, len(x))
+    if not (_is_whole(epochs) and epochs >= 0):
+        raise ValueError(f"epochs must be a whole number >= 0, got {epochs!r}")
+    if not (_is_whole(batch_size) and batch_size >= 1):
+        raise ValueError(f"batch_size must be a whole number >= 1, got {batch_size!r}")
+    if not (_is_real(learning_rate) and 0 < learning_rate < math.inf):
+        raise ValueError(
+            f"learning_rate must be a finite number > 0, got {learning_rate!r}; "
+            "0.01 is a fair start"
+        )
+    rng = np.random.default_rng(seed)
+    layers = len(mlp.weights) - 1
+    history = History(
+        loss=np.full(epochs + 1, np.nan),
+        unit_mean=np.full((epochs + 1, layers), np.nan),
+        dead=np.full((epochs + 1, layers), np.nan),
+    )
+    parameters = mlp.weights + mlp.biases
+    with np.errstate(over="ignore", invalid="ignore"):  # see History.diverged
+        _probe(mlp, x, labels, history, 0)
+        for epoch in range(1, epochs + 1):
+            order = rng.permutation(len(x))
+            for start in range(0, len(x), batch_size):
+                batch = order[start : start + batch_size]
+                loss, weight_grads, bias_grads = mlp._loss_and_grads(
+                    x[batch], labels[batch]
+                )
+                if not math.isfinite(loss):
+                    history.diverged = True
+                    return history
+                grads = weight_grads + bias_grads
+                for parameter, slope in zip(parameters, grads, strict=True):
+                    slope *= learning_rate
+                    parameter -= slope
+            _probe(mlp, x, labels, history, epoch)
+            if not math.isfinite(history.loss[epoch]):
+                history.diverged = True
+                return history
+    return history
+
+
+def _probe(mlp, x, labels, history, epoch):
+    """Enter the loss and the state of the units into the history."""
+    loss = 0.0
+    totals = [np.zeros(len(b)) for b in mlp.biases[:-1]]
+    largest = [np.full(len(b), -np.inf) for b in mlp.biases[:-1]]
+    for start in range(0, len(x), SLICE):
+        some, some_labels = x[start : start + SLICE], labels[start : start + SLICE]
+        hidden, _, logits = mlp._forward(some)
+        log_p = _log_softmax(logits)
+        loss -= log_p[np.arange(len(some)), some_labels].sum()
+        for h, total, most in zip(hidden, totals, largest, strict=True):
+            total += h.sum(axis=0)
+            np.maximum(most, h.max(axis=0), out=most)
+    history.loss[epoch] = loss / len(x)
+    history.unit_mean[epoch] = [np.median(total / len(x)) for total in totals]
+    history.dead[epoch] = [np.mean(most <= 0) for most in largest]
+
+
+def _log_softmax(logits):
+    shifted = logits - logits.max(axis=1, keepdims=True)  # so that exp cannot overflow
+    return shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+
+
+def _is_whole(value):
+    return isinstance(value, (int, np.integer)) and not isinstance(value, bool)
+
+
+def _is_real(value):
+    return _is_whole(value) or isinstance(value, (float, np.floating))
