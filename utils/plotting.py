@@ -9,7 +9,8 @@ from io import BytesIO
 
 import matplotlib.pyplot as plt
 import numpy as np
-from IPython.display import display
+from IPython.display import clear_output, display
+from ipywidgets import IntProgress
 from matplotlib.cbook import normalize_kwargs
 from matplotlib.colors import to_rgb
 from matplotlib.lines import Line2D
@@ -28,10 +29,12 @@ __all__ = [
     "GREY",
     "LABELS",
     "LINE_STYLES",
+    "band",
     "curve",
     "function_and_gradient",
     "ink",
     "mark_zero",
+    "progress",
     "show",
     "story_strip",
     "use_house_style",
@@ -212,6 +215,32 @@ def curve(ax, x, y, name, label=None, dy=0, **line):
     return drawn
 
 
+def band(ax, x, rows, name, **line):
+    """Draw the median of several runs, in a band from the smallest to the largest.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw.
+    x : array_like, shape (n,)
+        Where the runs were measured.
+    rows : array_like, shape (runs, n)
+        One row for each run, with a seed of its own, say.
+    name : str
+        A key of `COLORS`.
+    **line
+        Passed to `curve`.
+
+    Raises
+    ------
+    ValueError
+        If `name` is not a function of the series.
+    """
+    curve(ax, x, np.median(rows, axis=0), name, **line)
+    low, high = np.min(rows, axis=0), np.max(rows, axis=0)
+    ax.fill_between(x, low, high, color=COLORS[name], alpha=0.2, linewidth=0)
+
+
 def function_and_gradient(x, name, floor=1e-5, **parameters):
     """Draw a function beside its derivative, the latter on a log axis.
 
@@ -249,6 +278,35 @@ def function_and_gradient(x, name, floor=1e-5, **parameters):
     left.set(xlabel="$x$", ylabel="$f(x)$")
     right.set(xlabel="$x$", ylabel="$f\\,'(x)$, log scale")
     return fig, left, right
+
+
+def progress(items):
+    """Yield the items, behind a bar in the notebook that goes when they are done.
+
+    What the cell displayed before the end goes with the bar, so print afterwards.
+
+    Parameters
+    ----------
+    items : iterable
+        What to go through; its length is needed, so it is made a list.
+
+    Yields
+    ------
+    object
+        The items, in order.
+    """
+    items = list(items)
+    bar = IntProgress(max=len(items))
+    # The view alone: a text/plain beside it would be a difference to nbval.
+    view = "application/vnd.jupyter.widget-view+json"
+    display({view: bar._repr_mimebundle_()[view]}, raw=True)
+    try:
+        for item in items:
+            yield item
+            bar.value += 1
+    finally:
+        bar.close()
+        clear_output()
 
 
 def story_strip():
