@@ -123,6 +123,40 @@ def test_curve_takes_another_label_and_the_short_names_of_matplotlib():
     assert ax.texts[0].get_text() == "ramp"
 
 
+def test_band_reaches_from_the_smallest_run_to_the_largest():
+    _, ax = plt.subplots()
+    rows = [[1.0, 5.0], [2.0, 4.0], [9.0, 6.0]]
+    plotting.band(ax, [0, 1], rows, "elu", label="five seeds")
+    assert ax.lines[0].get_ydata().tolist() == [2, 5]
+    (filled,) = ax.collections
+    corners = {tuple(corner) for corner in filled.get_paths()[0].vertices}
+    assert {(0, 1), (0, 9), (1, 4), (1, 6)} <= corners
+    assert ax.texts[0].get_text() == "five seeds"
+
+
+def test_progress_yields_all_and_cleans_up(shown, monkeypatch):
+    cleared = []
+    monkeypatch.setattr(plotting, "clear_output", lambda: cleared.append(1))
+    walk = plotting.progress(x**2 for x in range(3))
+    assert next(walk) == 0
+    assert not cleared
+    assert list(walk) == [1, 4]
+    assert len(cleared) == 1
+    # nbval compares text; a bar that leaves any would fail the notebook
+    (((data,), options),) = shown
+    assert list(data) == ["application/vnd.jupyter.widget-view+json"]
+    assert options == {"raw": True}
+
+
+def test_progress_cleans_up_after_an_error(shown, monkeypatch):
+    cleared = []
+    monkeypatch.setattr(plotting, "clear_output", lambda: cleared.append(1))
+    walk = plotting.progress([1, 2])
+    next(walk)
+    walk.close()
+    assert len(cleared) == 1
+
+
 def test_unknown_function():
     _, ax = plt.subplots()
     message = "'tanh' is not one of sigmoid, .*relu"

@@ -12,7 +12,7 @@ import numpy as np
 from utils.activations import ACTIVATIONS
 from utils.digits import load_digits
 from utils.network import MLP, train
-from utils.plotting import LABELS
+from utils.plotting import LABELS, check_name
 
 __all__ = ["INITS", "SEEDS", "WIDTHS", "gradient_per_layer", "print_table", "run"]
 
@@ -45,7 +45,13 @@ def gradient_per_layer(name, *, init=None, seeds=SEEDS):
     ndarray, shape (seeds, hidden layers)
         Root mean square over the weights of a layer, of the gradient of the mean
         loss over all training images. The first column is next to the input.
+
+    Raises
+    ------
+    ValueError
+        If `name` or `init` is none of the above.
     """
+    check_name(name, ACTIVATIONS)
     digits = load_digits()
     rows = []
     for seed in seeds:
@@ -75,7 +81,13 @@ def run(name, *, epochs, learning_rate, seed, widths=WIDTHS, init=None):
         The trained network.
     History
         What training saw.
+
+    Raises
+    ------
+    ValueError
+        If `name` or a setting is out of range.
     """
+    check_name(name, ACTIVATIONS)
     digits = load_digits()
     mlp = MLP(widths, name, init=init or INITS[name], seed=seed)
     history = train(
@@ -104,8 +116,9 @@ def print_table(names):
     """
     x = np.linspace(-12, 12, 240_001)
     bell = np.exp(-(x**2) / 2) / math.sqrt(2 * math.pi) * (x[1] - x[0])
-    print("            mean slope  RMS slope   mean  mean/spread  gradient 1   1 to 8")
+    print("            mean slope  RMS slope   mean  mean/spread  layer 1  layer 1/8")
     for name in names:
+        check_name(name, ACTIVATIONS)
         y, slope = ACTIVATIONS[name].function(x), ACTIVATIONS[name].grad(x)
         mean = (y * bell).sum()
         spread = math.sqrt((y**2 * bell).sum() - mean**2)
@@ -113,6 +126,6 @@ def print_table(names):
         grads = np.median(gradient_per_layer(name), axis=0)
         print(
             f"{LABELS[name]:10}  {(slope * bell).sum():10.2f}  {rms:9.2f}"
-            f"  {mean:5.2f}  {mean / spread:11.2f}  {grads[0]:10.0e}"
-            f"  {grads[0] / grads[-1]:7.0e}"
+            f"  {mean:5.2f}  {mean / spread:11.2f}  {grads[0]:7.0e}"
+            f"  {grads[0] / grads[-1]:9.0e}"
         )

@@ -30,6 +30,7 @@ __all__ = [
     "LABELS",
     "LINE_STYLES",
     "band",
+    "check_name",
     "curve",
     "function_and_gradient",
     "ink",
@@ -67,7 +68,8 @@ LABELS = {
 GREY = "#666666"  # for what is not a function of the series
 
 
-def _check_name(name, table):
+def check_name(name, table):
+    """Raise ValueError if `name` is not a key of `table`."""
     if name not in table:
         raise ValueError(f"{name!r} is not one of {', '.join(table)}")
 
@@ -150,7 +152,7 @@ def ink(name):
     ValueError
         If `name` is not a function of the series.
     """
-    _check_name(name, COLORS)
+    check_name(name, COLORS)
     return tuple(0.78 * channel for channel in to_rgb(COLORS[name]))
 
 
@@ -194,7 +196,7 @@ def curve(ax, x, y, name, label=None, dy=0, **line):
     ValueError
         If `name` is not a function of the series.
     """
-    _check_name(name, COLORS)
+    check_name(name, COLORS)
     style = {"color": COLORS[name], "linestyle": LINE_STYLES[name]}
     style |= normalize_kwargs(line, Line2D)  # so that ls= overrides linestyle=
     x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
@@ -267,7 +269,7 @@ def function_and_gradient(x, name, floor=1e-5, **parameters):
     ValueError
         If `name` is not in `ACTIVATIONS`.
     """
-    _check_name(name, ACTIVATIONS)
+    check_name(name, ACTIVATIONS)
     activation = ACTIVATIONS[name]
     fig, (left, right) = plt.subplots(1, 2, figsize=(7.2, 3.1))
     mark_zero(left)
