@@ -14,6 +14,7 @@ from ipywidgets import IntProgress
 from matplotlib.cbook import normalize_kwargs
 from matplotlib.colors import to_rgb
 from matplotlib.lines import Line2D
+from PIL import Image  # Matplotlib brings it
 
 from utils.activations import (
     ACTIVATIONS,
@@ -127,9 +128,11 @@ def show(fig, alt):
     """
     if not isinstance(alt, str) or len(alt.strip()) < 20:
         raise ValueError(f"alt is to say in a sentence what is seen, got {alt!r}")
-    png = BytesIO()
-    fig.savefig(png, format="png")
+    drawn, png = BytesIO(), BytesIO()
+    fig.savefig(drawn, format="png")
     plt.close(fig)
+    # 256 colours are plenty for lines, and make a third of the file.
+    Image.open(drawn).convert("RGB").quantize(256).save(png, "png", optimize=True)
     about = {"alt": alt, "width": round(fig.get_figwidth() * 100)}  # in CSS pixels
     display({"image/png": png.getvalue()}, raw=True, metadata={"image/png": about})
 
