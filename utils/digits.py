@@ -35,8 +35,8 @@ def load_digits():
     References
     ----------
     E. Alpaydin & C. Kaynak, "Optical Recognition of Handwritten Digits", UCI
-    Machine Learning Repository, 1998, CC BY 4.0,
-    https://doi.org/10.24432/C50P49; its test part, as shipped by scikit-learn.
+    Machine Learning Repository, 1998, CC BY 4.0; its test part, as scikit-learn
+    ships it.
     """
     path = Path(__file__).with_name("digits.npz")
     with np.load(path, allow_pickle=False) as stored:
