@@ -66,6 +66,13 @@ def _factor(caller, name, value):
     return number
 
 
+def _shifted(caller, x, offset):
+    """Return x - offset, where the usual offset of 0.0 costs nothing."""
+    if isinstance(offset, float) and offset == 0.0:
+        return x
+    return x - _real_array(f"{caller}'s offset", offset)
+
+
 # Long inputs are worked through in blocks whose intermediate arrays stay in the cache.
 BLOCK = 16_384
 
@@ -133,7 +140,7 @@ def sigmoid(x, offset=0.0):
     The exponent is never positive, so nothing overflows; for x < 0 the formula
     is the same fraction, multiplied by exp(x) above and below.
     """
-    x = x - _real_array("sigmoid's offset", offset)
+    x = _shifted("sigmoid", x, offset)
     e = np.exp(-np.abs(x))
     return np.maximum(e, x >= 0) / (1 + e)
 
@@ -148,7 +155,7 @@ def sigmoid_grad(x, offset=0.0):
     -----
     The product s * (1 - s) itself is 0 beyond x = 37, where s rounds to 1.
     """
-    x = x - _real_array("sigmoid_grad's offset", offset)
+    x = _shifted("sigmoid_grad", x, offset)
     e = np.exp(-np.abs(x))  # the derivative is even, so |x| will do
     return e / (1 + e * (2 + e))
 
