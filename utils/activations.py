@@ -74,7 +74,7 @@ def _shifted(caller, x, offset):
 
 
 # Long inputs are worked through in blocks whose intermediate arrays stay in the cache.
-BLOCK = 16_384
+BLOCK = 65_536
 
 
 def _elementwise(*, in_blocks):
