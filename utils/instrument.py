@@ -28,6 +28,12 @@ INITS = {
 }
 
 
+def _network(name, init, seed, widths=WIDTHS):
+    """Return an untrained network, by default with the start that `INITS` gives it."""
+    check_name(name, ACTIVATIONS)
+    return MLP(widths, name, init=init or INITS[name], seed=seed)
+
+
 def gradient_per_layer(name, *, init=None, seeds=SEEDS):
     """Measure the gradient of each hidden layer's weights before any training.
 
@@ -51,11 +57,10 @@ def gradient_per_layer(name, *, init=None, seeds=SEEDS):
     ValueError
         If `name` or `init` is none of the above.
     """
-    check_name(name, ACTIVATIONS)
     digits = load_digits()
     rows = []
     for seed in seeds:
-        mlp = MLP(WIDTHS, name, init=init or INITS[name], seed=seed)
+        mlp = _network(name, init, seed)
         _, grads, _ = mlp.loss_and_grads(digits.train_images, digits.train_labels)
         rows.append([math.sqrt(np.mean(grad**2)) for grad in grads[:-1]])
     return np.array(rows)
@@ -87,9 +92,8 @@ def run(name, *, epochs, learning_rate, seed, widths=WIDTHS, init=None):
     ValueError
         If `name` or a setting is out of range.
     """
-    check_name(name, ACTIVATIONS)
+    mlp = _network(name, init, seed, widths)
     digits = load_digits()
-    mlp = MLP(widths, name, init=init or INITS[name], seed=seed)
     history = train(
         mlp,
         digits.train_images,
