@@ -2,7 +2,8 @@
 
 The network is always the same: 64 inputs, eight hidden layers of 128 units, ten
 classes, on the digits of `utils.digits`. Only the function changes, and with it
-the initialisation that goes with it.
+the initialisation that goes with it. `train_units` is a smaller instrument, a
+hundred single units, on which one can watch them die.
 """
 
 import math
@@ -14,7 +15,15 @@ from utils.digits import load_digits
 from utils.network import MLP, train
 from utils.plotting import LABELS, check_name
 
-__all__ = ["INITS", "SEEDS", "WIDTHS", "gradient_per_layer", "print_table", "run"]
+__all__ = [
+    "INITS",
+    "SEEDS",
+    "WIDTHS",
+    "gradient_per_layer",
+    "print_table",
+    "run",
+    "train_units",
+]
 
 WIDTHS = [64, *[128] * 8, 10]
 SEEDS = range(5)
@@ -103,6 +112,49 @@ def run(name, *, epochs, learning_rate, seed, widths=WIDTHS, init=None):
         seed=seed,
     )
     return mlp, history
+
+
+def train_units(learning_rate, seed, activation="relu", steps=50):
+    """Train 100 single units, each to imitate a random ReLU unit.
+
+    The units have 16 inputs, which are positive, as they would be coming from a
+    layer of ReLUs, and see the same 100 examples at every step. The examples and
+    the units to imitate are always the same.
+
+    Parameters
+    ----------
+    learning_rate : float
+        The length of a step, as a multiple of the gradient; 0 trains nothing.
+    seed : int
+        Of the weights at the start, which are He's.
+    activation : str, optional
+        A key of `ACTIVATIONS`.
+    steps : int, optional
+        Steps of gradient descent on the squared error.
+
+    Returns
+    -------
+    ndarray, shape (100, 100)
+        For each example (row) and unit (column) what goes into the activation
+        after training.
+
+    Raises
+    ------
+    ValueError
+        If `activation` is not in `ACTIVATIONS`.
+    """
+    check_name(activation, ACTIVATIONS)
+    _, function, grad = ACTIVATIONS[activation]
+    rng = np.random.default_rng(0)
+    x = np.maximum(rng.standard_normal((100, 16)), 0)
+    wanted = np.maximum(x @ rng.standard_normal((16, 100)) / math.sqrt(8), 0)
+    w = np.random.default_rng(seed).standard_normal((16, 100)) / math.sqrt(8)
+    b = np.zeros(100)
+    for _ in range(steps):
+        z = x @ w + b
+        error = (function(z) - wanted) * grad(z) / len(x)
+        w, b = w - learning_rate * x.T @ error, b - learning_rate * error.sum(axis=0)
+    return x @ w + b
 
 
 def print_table(names):

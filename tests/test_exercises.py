@@ -1,0 +1,362 @@
+"""Exercises answer back: right for what is right, a sentence for each mistake."""
+
+import inspect
+import itertools
+import math
+import sys
+
+import numpy as np
+import pytest
+
+from utils.activations import elu, elu_grad, relu, sigmoid, sigmoid_grad, softplus
+from utils.exercises import EXERCISES, check
+
+FUNCTIONS = [name for name, exercise in EXERCISES.items() if exercise.takes]
+NUMBERS = [name for name, exercise in EXERCISES.items() if not exercise.takes]
+JUDGED = [name for name, exercise in EXERCISES.items() if exercise.judge]
+
+
+@pytest.fixture
+def reply(capsys):
+    """Return what check says, having seen that it is one short line and no more."""
+
+    def ask(name, answer):
+        capsys.readouterr()
+        assert check(name, answer) is None
+        out, err = capsys.readouterr()
+        assert not err
+        assert out.endswith("\n")
+        assert out.count("\n") == 1
+        start, words = out.rstrip("\n").split(": ", maxsplit=1)
+        assert start == name
+        assert 4 < len(words) <= 200
+        return words
+
+    return ask
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_the_reference_is_right(reply, name):
+    assert reply(name, EXERCISES[name].reference) == "right."
+
+
+MISTAKES = [
+    pytest.param(name, wrong, sentence, id=f"{name}-{number}")
+    for name, exercise in EXERCISES.items()
+    for number, (wrong, sentence) in enumerate(exercise.mistakes)
+]
+
+
+@pytest.mark.parametrize(("name", "wrong", "sentence"), MISTAKES)
+def test_each_mistake_gets_its_own_sentence(reply, name, wrong, sentence):
+    words = reply(name, wrong)
+    before, _, after = sentence.partition("{")  # a judge puts a number in there
+    assert words.startswith(f"not yet. {before}")
+    assert words.endswith(after.partition("}")[2])
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_there_are_mistakes_enough_and_no_two_alike(name):
+    sentences = [sentence for _, sentence in EXERCISES[name].mistakes]
+    assert len(set(sentences)) == len(sentences)
+    assert len(sentences) >= (2 if name in JUDGED else 4)
+
+
+@pytest.mark.parametrize("name", sorted(set(NUMBERS) - set(JUDGED)))
+def test_no_sentence_gives_a_number_away(name):
+    answer = EXERCISES[name].reference
+    for _, sentence in EXERCISES[name].mistakes:
+        words = sentence.replace(",", " ").replace(". ", " ").split()
+        assert f"{answer:g}" not in words
+        assert f"{answer:.3g}" not in words
+
+
+# Whatever is handed in.
+
+
+class Hostile:
+    """An object that does not cooperate, in any way that comes to mind."""
+
+    def fail(self, *args, **kwargs):
+        raise RuntimeError("no")
+
+    __repr__ = __str__ = __array__ = __eq__ = __bool__ = __len__ = __iter__ = fail
+    __float__ = __getitem__ = __hash__ = __format__ = fail
+
+
+class HostileFunction(Hostile):
+    __call__ = __signature__ = Hostile.fail
+
+
+class BrokenError(Exception):
+    def __str__(self):
+        raise ValueError("not even this")
+
+
+def raises(error):
+    def function(*args):
+        raise error
+
+    return function
+
+
+def loud(*args):
+    print("noise\n" * 3)
+    print("noise", file=sys.stderr)
+    np.exp(np.array([1e6]))
+    return 3.0
+
+
+ODD = {
+    "nothing": None,
+    "ellipsis": ...,
+    "a number": 1.2345,
+    "a bool": True,
+    "a long int": 10**400,
+    "nan": math.nan,
+    "infinity": math.inf,
+    "minus one": -1,
+    "zero": 0,
+    "huge": 1e300,
+    "complex": 1j,
+    "text": "8",
+    "bytes": b"8",
+    "a list": [1, 2, 3],
+    "a pair": (1.0, 2.0),
+    "a wild pair": (math.nan, -1e300),
+    "a huge pair": (1e300, 1e300),
+    "ragged": [[1], [2, 3]],
+    "empty": [],
+    "a dict": {"a": 1},
+    "a module": np,
+    "a class": Hostile,
+    "hostile": Hostile(),
+    "hostile function": HostileFunction(),
+    "hostile result": lambda *args: Hostile(),
+    "a list with a hostile": [Hostile()],
+    "stub": lambda *args: ...,
+    "returns None": lambda *args: None,
+    "returns text": lambda *args: "8",
+    "returns a dict": lambda *args: {},
+    "returns complex": lambda x, *args: x + 1j,
+    "returns a function": lambda *args: sigmoid,
+    "returns one number": lambda *args: 1.0,
+    "returns a column": lambda x, *args: np.reshape(x, (-1, 1)),
+    "returns too many": lambda *args: np.ones(1000),
+    "returns for ever": lambda *args: itertools.count(),
+    "returns nan": lambda x, *args: x * np.nan,
+    "returns huge": lambda x, *args: x * 0 + 1e308,
+    "returns float16": lambda x, *args: np.float16(x),
+    "returns objects": lambda x, *args: np.array([None] * np.size(x)),
+    "takes nothing": lambda: 1.0,
+    "takes nine": lambda a, b, c, d, e, f, g, h, i: a,
+    "takes keywords": lambda *, x: x,
+    "raises": raises(ZeroDivisionError("by zero\nin two lines")),
+    "raises a long one": raises(ValueError("long " * 1000)),
+    "raises a broken error": raises(BrokenError()),
+    "exits": raises(SystemExit(1)),
+    "is loud": loud,
+    "changes its input": lambda x, *args: np.multiply(x, 0, out=x),
+    "sets the error state": lambda *args: np.seterr(all="raise") and 1.0,
+    "recurses": lambda *args: ODD["recurses"](*args),
+    "a builtin": len,
+    "a ufunc": np.add,
+    "a generator": (value for value in range(3)),
+}
+
+
+@pytest.mark.parametrize("odd", ODD.values(), ids=ODD)
+@pytest.mark.parametrize("name", sorted(set(EXERCISES) - {"rescue"}))
+def test_whatever_is_handed_in(reply, name, odd):
+    before = np.geterr()
+    words = reply(name, odd)
+    assert not words.startswith("right")
+    assert np.geterr() == before
+
+
+@pytest.mark.parametrize("odd", ("nothing", "text", "nan", "huge", "a pair", "raises"))
+def test_whatever_is_handed_to_a_slow_one(reply, odd):
+    assert not reply("rescue", ODD[odd]).startswith("right")
+
+
+def test_an_answer_that_does_not_end_can_be_interrupted():
+    with pytest.raises(KeyboardInterrupt):
+        check("tanh", raises(KeyboardInterrupt()))
+
+
+@pytest.mark.parametrize("name", ("nosuch", "", None, 3, ["tanh"], sigmoid))
+def test_unknown_exercise(name):
+    with pytest.raises(ValueError, match="tanh, half_precision, neuron_gradient"):
+        check(name, 1.0)
+
+
+# One answer, many styles.
+
+
+def in_a_loop(x):
+    values = []
+    for v in x:
+        values.append((np.exp(v) - np.exp(-v)) / (np.exp(v) + np.exp(-v)))
+    return values
+
+
+def one_at_a_time(x):
+    if x == 0:
+        return 0
+    return math.tanh(x)
+
+
+RIGHT = {
+    "formula": ("tanh", lambda x: 2 * sigmoid(2 * x) - 1),
+    "other formula": ("tanh", lambda x: sigmoid(2 * x) - sigmoid(-2 * x)),
+    "loop": ("tanh", in_a_loop),
+    "list": ("tanh", lambda x: [math.tanh(v) for v in x]),
+    "generator": ("tanh", lambda x: (math.tanh(v) for v in x)),
+    "map": ("tanh", lambda x: map(math.tanh, x)),
+    "float32": ("tanh", lambda x: np.tanh(x.astype(np.float32))),
+    "float16": ("tanh", lambda x: np.tanh(x.astype(np.float16))),
+    "ufunc": ("tanh", np.tanh),
+    "vectorize": ("tanh", np.vectorize(math.tanh)),
+    "other names": ("tanh", lambda whatever, other=3: np.tanh(whatever)),
+    "in place": ("tanh", lambda x: np.tanh(x, out=x)),
+    "measured": (
+        "softplus_slope",
+        lambda x: (softplus(x + 1e-5) - softplus(x - 1e-5)) / 2e-5,
+    ),
+    "half a tanh": ("softplus_slope", lambda x: 0.5 + 0.5 * np.tanh(x / 2)),
+    "absolute values": (
+        "tent",
+        lambda x: (abs(x) - 2 * abs(x - 1) + abs(x - 2)) / 2,
+    ),
+    "tent by minimum": ("tent", lambda x: relu(1 - relu(x - 1) - relu(1 - x))),
+    "elu float32": ("elu", lambda x, a: elu(x.astype(np.float32), a)),
+    "elu, clipped where": (
+        "elu",
+        lambda x, a: np.where(x > 0, x, a * np.expm1(np.minimum(x, 0))),
+    ),
+    "elu, silenced": ("elu", lambda x, a: [elu(v, a) for v in x]),
+    "slope of silu": (
+        "silu_slope",
+        lambda x: sigmoid(x) * (1 + x * (1 - sigmoid(x))),
+    ),
+    "inverse": ("softplus_inverse", lambda y: np.log(-np.expm1(-y)) + y),
+    "inverse in float32": (
+        "softplus_inverse",
+        lambda y: np.float32(y) + np.log(-np.expm1(-np.float32(y))),
+    ),
+    "a whole int": ("half_precision", 8),
+    "an array": ("half_precision", np.array([8])),
+    "float32 number": ("zero_mean", np.float32(1.6733)),
+    "a list of two": ("fewest_sigmoids", [15, 0.9725]),
+    "another rate": ("half_dead", 1.5),
+}
+
+
+@pytest.mark.parametrize(("name", "answer"), RIGHT.values(), ids=RIGHT)
+def test_right_in_another_style(reply, name, answer):
+    assert reply(name, answer) == "right."
+
+
+def test_right_one_number_at_a_time(reply):
+    assert reply("tanh", one_at_a_time).startswith("right. (One number at a time")
+
+
+# Wrong in a way that no row of the table foresees.
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "words"),
+    [
+        ("tanh", lambda x: -np.tanh(x), "Right but for its sign"),
+        ("tanh", lambda x: 3 * np.tanh(x), "It is 3 times as large"),
+        ("softplus_slope", lambda x: 3 * sigmoid(x), "It is 3 times as large"),
+        ("softplus_slope", lambda x: sigmoid(x) - 2, "It is too low by 2, everywhere"),
+        ("softplus_slope", lambda x: np.minimum(sigmoid(x), 0.5), "Right for x <= 0"),
+        ("elu", lambda x, a: relu(x), "Right for x >= 0. Try x = -1, alpha = 1"),
+        ("elu", lambda x, a: elu(x, a) + (x == 0), "Right for all x but 0. Try x = 0"),
+        ("elu", lambda x, a: elu(x, a) / (x < 99), "It gives inf at x = 1000. Which"),
+        ("celu", lambda x, a: x, "Right for x >= 0. Try x = -1, alpha = 2 by hand"),
+        ("tanh", lambda x: x + (x == 2), "Right on 1 of the 9 points tried. Try x = 1"),
+        ("tanh", lambda x, y: x, "called with (x), and takes (x, y)"),
+        ("tanh", lambda x: nosuch, "NameError: name 'nosuch'"),  # noqa: F821
+        ("tanh", lambda x: math.exp(1000 * x), "at x = 1 it fails: OverflowError"),
+        ("tanh", lambda x: x[:, None] + np.ones(2), "yours gives shape (9, 2)"),
+        ("tanh", lambda x: np.sum(x), "for 9 numbers in, 9 must come out"),
+        ("tanh", math.tanh(1.0), "not a function. Hand in its name alone"),
+        ("tanh", lambda x: None if x else 0.0, "Is its `return` missing?"),
+        ("tanh", lambda x: None, "Is its `return` missing?"),
+        ("tanh", lambda x: ..., "not tried yet."),
+        ("half_precision", 9, "9 is too large"),
+        ("half_precision", 5, "5 is too small"),
+        ("half_precision", (7, 8), "a number is asked for, not 2"),
+        ("half_precision", "8", "a number is asked for, not text"),
+        ("half_precision", sigmoid, "that is a function, and a number is asked"),
+        ("fewest_sigmoids", 15, "2 numbers, as (a, b), is asked for, not 1"),
+    ],
+)
+def test_what_kind_of_wrong(reply, name, answer, words):
+    assert words in reply(name, answer)
+
+
+def test_a_warning_is_wrong_where_quiet_is_asked_for(reply):
+    def noisy(x, alpha):
+        return elu(x, alpha) + 0 * np.log1p(np.exp(np.minimum(x, 800)))[0]
+
+    assert "NumPy warns" in reply("elu", noisy)
+
+
+# The numbers in the table, found by another route.
+
+
+def test_numbers_by_another_route():
+    tell = {name: EXERCISES[name].reference for name in NUMBERS}
+    one = np.float16(1)
+    s = {x: one / (one + np.exp(np.float16(-x))) for x in range(1, 13)}
+    assert tell["half_precision"] == min(x for x in s if s[x] * (one - s[x]) == 0)
+
+    assert 0.25 ** tell["envelope"] < 1e-6 <= 0.25 ** (tell["envelope"] - 1)
+
+    offsets = np.linspace(0, tell["reach"], 200_001)
+    slope = sigmoid_grad(20.0, offsets)
+    strips = (slope[1:] + slope[:-1]).sum() / 2 * (offsets[1] - offsets[0])
+    assert abs(strips - 0.99) < 1e-6
+
+    x, row = np.linspace(0, 3, 601)[:, None], np.arange(-60, 61)
+    slope = sigmoid_grad(x, tell["stairs"] * row).sum(axis=1)
+    assert abs(slope.max() / slope.min() - 1.01) < 1e-4
+
+    x = np.linspace(-12, 12, 240_001)
+    bell = np.exp(-(x**2) / 2) / math.sqrt(2 * math.pi) * (x[1] - x[0])
+    assert abs((elu(x, tell["zero_mean"]) * bell).sum()) < 1e-5
+    assert abs((EXERCISES["selu"].reference(x) ** 2 * bell).sum() - 1) < 2e-5
+    assert abs(1 / tell["elu_start"] - (elu(x) ** 2 * bell).sum()) < 1e-4
+    slope = np.where(x > 0, 1, 0.3)
+    constant = EXERCISES["leaky_start"].reference(0.3)
+    assert abs(constant * (slope**2 * bell).sum() - 1) < 1e-4
+
+
+def test_fewest_is_fewest():
+    judge = EXERCISES["fewest_sigmoids"].judge
+    spacings = np.linspace(0.5, 1.5, 1001)
+    assert not any(judge(14.0, h) is None for h in spacings)
+    assert any(judge(15.0, h) is None for h in spacings)
+
+
+def test_slopes_by_differences():
+    x, h = np.linspace(-4, 4, 80), 1e-5
+    silu = EXERCISES["silu_slope"].reference
+    assert np.allclose(
+        ((x + h) * sigmoid(x + h) - (x - h) * sigmoid(x - h)) / (2 * h), silu(x), 1e-6
+    )
+    celu = EXERCISES["celu"].reference
+    for alpha in (0.5, 2.0):  # no corner: the slope at 0 is 1 on both sides
+        assert np.allclose((celu(h, alpha) / h, -celu(-h, alpha) / h), 1, atol=1e-4)
+        assert math.isclose(celu(-100.0, alpha), -alpha)
+    assert elu_grad(0.0, 2.0) == 2
+
+
+def test_the_table_can_be_read():
+    for name, exercise in EXERCISES.items():
+        assert inspect.isfunction(exercise.judge) or exercise.judge is None
+        for case in exercise.cases:
+            assert len(case) == len(exercise.takes.split(", ")), name

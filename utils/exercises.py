@@ -1,0 +1,851 @@
+"""Exercises that answer back.
+
+Each chapter ends with exercises, and `check` says of an answer that it is right, or
+*what kind* of wrong it is. What there is to know about an exercise stands in one
+row of `EXERCISES`: what is right, what to try it on, and the mistakes that people
+make, each as the wrong answer itself with the sentence that helps. So if you would
+rather find out for yourself, do not scroll down to the table.
+"""
+
+import inspect
+import io
+import math
+import warnings
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from itertools import islice, repeat
+from typing import NamedTuple
+
+import numpy as np
+
+from utils.activations import (
+    elu,
+    relu,
+    sigmoid,
+    sigmoid_grad,
+    softplus,
+    sum_of_sigmoids,
+)
+from utils.digits import load_digits
+from utils.instrument import INITS, WIDTHS, train_units
+from utils.network import MLP, train
+
+__all__ = ["EXERCISES", "Exercise", "check"]
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One row of the table.
+
+    Attributes
+    ----------
+    reference : callable, float or tuple of floats
+        A right answer.
+    mistakes : tuple of pairs
+        A wrong answer of the same kind, and the sentence that helps: not the answer.
+    takes : str
+        For a function, the names of its arguments; empty if numbers are asked for.
+    cases : tuple of tuples
+        For a function, the arguments of each call. The arrays of a call have one
+        shape, (n,). The simplest points come first: the first on which an answer is
+        wrong is the one that the learner is told to try by hand.
+    rtol, atol : float
+        How far a right answer may be off, relatively and absolutely.
+    quiet : bool
+        For a function, whether a NumPy warning makes a right answer wrong; there
+        must then be a mistake that is right in value, and warns.
+    judge : callable, optional
+        For numbers with more than one right choice. It takes them and returns
+        None if they are right, else the index of the mistake, and a number that
+        its sentence prints in place of {}.
+    """
+
+    reference: Callable | float | tuple[float, ...]
+    mistakes: tuple[tuple[object, str], ...]
+    takes: str = ""
+    cases: tuple[tuple, ...] = ()
+    rtol: float = 1e-5
+    atol: float = 1e-6
+    quiet: bool = False
+    judge: Callable | None = None
+
+
+def check(name, answer):
+    """Say whether an answer is right, and if not, what kind of wrong it is.
+
+    Parameters
+    ----------
+    name : str
+        A key of `EXERCISES`.
+    answer : object
+        The function (not its result) or the number that the exercise asks for;
+        `...` if there is none yet. A function may take arrays or single numbers,
+        return lists or arrays, and compute in float32. What it prints is dropped.
+
+    Raises
+    ------
+    ValueError
+        If there is no exercise of that name. No answer raises anything; only a
+        KeyboardInterrupt, yours, ends one that does not end by itself.
+    """
+    if not isinstance(name, str) or name not in EXERCISES:
+        raise ValueError(
+            f"there is no exercise {str(name)[:40]!r}; write check(name, answer) with "
+            f"one of {', '.join(EXERCISES)}"
+        )
+    with np.errstate(all="ignore"):
+        words = _reply(EXERCISES[name], answer)
+    print(f"{name}: {words}")
+
+
+class _Unusable(Exception):
+    """An answer that cannot be compared; the message says why."""
+
+
+class _Attempt(NamedTuple):
+    """What an answer gave: one array for each case, and how it was come by."""
+
+    values: list
+    complaint: bool = False  # whether NumPy warned
+    one_by_one: bool = False  # whether the function takes single numbers only
+
+
+def _reply(exercise, answer):
+    if answer is None or answer is ...:
+        return "not tried yet."
+    if exercise.takes and not callable(answer):
+        return "not a function. Hand in its name alone, without calling it."
+    if not exercise.takes and callable(answer):
+        return "that is a function, and a number is asked for. Call it, perhaps?"
+    try:
+        with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+            mine = _attempt(exercise, answer)
+    except _Unusable as why:
+        return str(why)
+    if exercise.judge:
+        return _judged(exercise, mine)
+    right = _attempt(exercise, exercise.reference)
+    agrees = _agreement(exercise, mine, right)
+    if all(map(np.all, agrees)) and not (exercise.quiet and mine.complaint):
+        if mine.one_by_one:
+            return "right. (One number at a time; NumPy's functions take whole arrays.)"
+        return "right."
+    for wrong, sentence in exercise.mistakes:
+        other = _attempt(exercise, wrong)
+        same_noise = not exercise.quiet or mine.complaint == other.complaint
+        if same_noise and all(map(np.all, _agreement(exercise, mine, other))):
+            return f"not yet. {sentence}"
+    if exercise.takes:
+        return f"not yet. {_where_it_fails(exercise, mine, right, agrees)}"
+    return f"not yet. {_which_way(mine.values[0], right.values[0], agrees[0])}"
+
+
+def _judged(exercise, mine):
+    verdict = exercise.judge(*mine.values[0].tolist())
+    if verdict is None:
+        return "right."
+    index, measured = verdict
+    return f"not yet. {exercise.mistakes[index][1].format(measured)}"
+
+
+def _attempt(exercise, answer):
+    """Evaluate an answer on all cases, whatever it is; raise only `_Unusable`."""
+    if not exercise.takes:
+        count = np.size(exercise.reference)
+        what = "a number" if count == 1 else f"{count} numbers, as (a, b),"
+        values = _numbers(answer, what)
+        if values.size != count:
+            raise _Unusable(f"{what} is asked for, not {values.size}.")
+        if not np.isfinite(values).all():
+            raise _Unusable(f"{what} is asked for, and a finite one.")
+        return _Attempt([values.ravel()])
+    values, one_by_one = [], False
+    with (
+        warnings.catch_warnings(record=True) as complaints,
+        np.errstate(all="warn", under="ignore"),
+    ):
+        warnings.simplefilter("always")
+        for case in exercise.cases:
+            result, scalar = _call(exercise, answer, case)
+            values.append(result)
+            one_by_one |= scalar
+    noisy = any(issubclass(c.category, RuntimeWarning) for c in complaints)
+    return _Attempt(values, noisy, one_by_one)
+
+
+def _call(exercise, function, case):
+    """Call a function with arrays; if it cannot take them, number by number."""
+    n = max(np.size(argument) for argument in case)
+    try:
+        _check_signature(exercise, function, case)
+        result = function(*(np.copy(a) if np.ndim(a) else a for a in case))
+        return _fits(result, n), False
+    except (_Unusable, KeyboardInterrupt):
+        raise
+    except BaseException as error:  # exit() included: the notebook shall live on
+        first = _say(error)
+    rows = zip(*(a if np.ndim(a) else repeat(a, n) for a in case), strict=True)
+    results = []
+    for row in rows:
+        try:
+            results.append(_fits(function(*row), 1)[0])
+        except (_Unusable, KeyboardInterrupt):
+            raise
+        except BaseException as error:
+            # Code for arrays fails on numbers in other ways: what counts is the first.
+            says = first if isinstance(error, (TypeError, IndexError)) else _say(error)
+            raise _Unusable(f"at {_point(exercise, row)} it fails: {says}") from None
+    return np.array(results), True
+
+
+def _check_signature(exercise, function, case):
+    try:
+        signature = inspect.signature(function)
+    except (TypeError, ValueError):  # some functions in C have none to look at
+        return
+    try:
+        signature.bind(*case)
+    except TypeError:
+        raise _Unusable(
+            f"it will be called with ({exercise.takes}), and takes {signature}."[:150]
+        ) from None
+
+
+def _fits(result, n):
+    """Return the result of a call as a float array of shape (n,)."""
+    if result is None:
+        raise _Unusable("the function gives back nothing. Is its `return` missing?")
+    if result is ...:
+        raise _Unusable("not tried yet.")
+    if hasattr(result, "__next__"):  # a generator, or a map
+        result = list(islice(result, n + 1))
+    values = _numbers(result, "a function that gives back numbers")
+    if n == 1 and values.size == 1:
+        return values.reshape(1)
+    if values.shape != (n,):
+        raise _Unusable(
+            f"for {n} numbers in, {n} must come out; yours gives shape {values.shape}."
+        )
+    return values
+
+
+def _numbers(value, what):
+    """Return a value as an array of real numbers, or say what is asked for."""
+    try:
+        values = np.asarray(value)
+    except KeyboardInterrupt:
+        raise
+    except BaseException:
+        raise _Unusable(f"{what} is asked for.") from None
+    if values.dtype.kind not in "biuf":
+        kinds = {"U": "text", "S": "bytes", "c": "complex numbers"}
+        kind = kinds.get(values.dtype.kind, "an object that NumPy cannot count with")
+        raise _Unusable(f"{what} is asked for, not {kind}.")
+    return values if values.dtype.kind == "f" else values.astype(np.float64)
+
+
+def _say(error):
+    """Return the name and the first line of an error, even of a hostile one."""
+    try:
+        return f"{type(error).__name__}: {error}".strip().splitlines()[0][:100]
+    except Exception:
+        return "an error that cannot even be printed"
+
+
+def _agreement(exercise, mine, other):
+    """Return for each case where two attempts agree, to the digits that mine has."""
+    return [
+        np.isclose(
+            m,
+            o.astype(m.dtype),
+            rtol=max(exercise.rtol, 8 * float(np.finfo(m.dtype).eps)),
+            atol=exercise.atol,
+            equal_nan=True,
+        )
+        for m, o in zip(mine.values, other.values, strict=True)
+    ]
+
+
+def _where_it_fails(exercise, mine, right, agrees):
+    """Say where a function is right, and where to look; or how far off it is."""
+    names = exercise.takes.split(", ")
+    rows = [
+        dict(zip(names, np.broadcast_arrays(*case), strict=True))
+        for case in exercise.cases
+    ]
+    points = {name: np.concatenate([row[name] for row in rows]) for name in names}
+    y, truth = np.concatenate(mine.values), np.concatenate(right.values)
+    ok = np.concatenate(agrees)
+    wrong = np.flatnonzero(~ok)
+    for bad in wrong[~np.isfinite(y[wrong])][:1]:
+        at = _point(exercise, [points[name][bad] for name in names])
+        return f"It gives {y[bad]:.0f} at {at}. Which step breaks there?"
+    at = _point(exercise, [points[name][wrong[0]] for name in names])
+    hand = f"Try {at} by hand: yours gives {y[wrong[0]]:.4g}."
+    some = np.abs(truth) > 1e-3
+    ratio, gap = y[some] / truth[some], y - truth
+    if np.ptp(ratio) < 1e-4 and ok[~some].all():
+        if np.isclose(ratio[0], -1):
+            return f"Right but for its sign. {hand}"
+        return f"It is {ratio[0]:.3g} times as large as it should be, everywhere."
+    if np.ptp(gap) < 1e-6:
+        way = "high" if gap[0] > 0 else "low"
+        return f"It is too {way} by {abs(gap[0]):.3g}, everywhere."
+    first = points[names[0]]
+    for words, region in (
+        ("x > 0", first > 0),
+        ("x < 0", first < 0),
+        ("x >= 0", first >= 0),
+        ("x <= 0", first <= 0),
+        ("all x but 0", first != 0),
+    ):
+        if np.array_equal(ok, region):
+            return f"Right for {words.replace('x', names[0])}. {hand}"
+    return f"Right on {ok.sum()} of the {ok.size} points tried. {hand}"
+
+
+def _which_way(mine, right, agrees):
+    """Say which of the numbers are too large or too small."""
+    words = [
+        "right" if ok else "too large" if m > r else "too small"
+        for m, r, ok in zip(mine, right, agrees, strict=True)
+    ]
+    if len(words) == 1:
+        return f"{mine[0]:.4g} is {words[0]}."
+    return f"The first number is {words[0]}, the second {words[1]}."
+
+
+def _point(exercise, row):
+    names = exercise.takes.split(", ")
+    return ", ".join(f"{n} = {v:.4g}" for n, v in zip(names, row, strict=True))
+
+
+# What the judged exercises measure.
+
+
+def _rescued(factor):
+    """Train eight layers of sigmoids from weights that are larger by a factor."""
+    digits, losses = load_digits(), []
+    for seed in range(3):
+        mlp = MLP(WIDTHS, "sigmoid", init=INITS["sigmoid"], seed=seed)
+        mlp.weights = [factor * w for w in mlp.weights]
+        images, labels = digits.train_images, digits.train_labels
+        history = train(mlp, images, labels, epochs=10, learning_rate=0.1, seed=seed)
+        losses.append(history.loss[-1])
+    loss = float(np.median(losses))
+    if loss < 1:
+        return None
+    return (0 if abs(factor) < 5 else 1), loss
+
+
+def _few_enough(n, spacing):
+    """Measure how far n sigmoids are from softplus on [-10, 10]."""
+    if not (n.is_integer() and 1 <= n <= 10_000 and spacing > 0):
+        return 0, n
+    x = np.linspace(-10, 10, 2001)
+    offsets = spacing * (np.arange(int(n)) + 0.5)
+    gap = np.abs(spacing * sum_of_sigmoids(x, offsets) - softplus(x))
+    if gap.max() >= 0.01:
+        return (1 if x[gap.argmax()] > 5 else 2), gap.max()
+    return (3, gap.max()) if n > EXERCISES["fewest_sigmoids"].reference[0] else None
+
+
+def _half_dead(learning_rate):
+    """Count the dead of 100 single units, on average over five seeds."""
+    if learning_rate <= 0:
+        return 0, learning_rate
+    ends = [train_units(learning_rate, seed) for seed in range(5)]
+    dead = float(np.mean([~np.any(z > 0, axis=0) for z in ends])) * 100
+    if 40 <= dead <= 60:
+        return None
+    return (1 if dead < 40 else 2), dead
+
+
+def _strips(n):
+    """Return the middles of n strips of [0, 10]."""
+    return (np.arange(n) + 0.5) * 10 / n
+
+
+def _slope_at_output(w, x, b, y):
+    """Return error times slope times input."""
+    p = sigmoid(w * x + b)
+    return (p - y) * sigmoid_grad(w * x + b) * x
+
+
+X = np.array([1.0, -1.0, 2.0, -2.0, 0.0, 0.5, -0.5, 5.0, -5.0])
+ANY_FLOAT = np.array([*X, -30.0, 1000.0, -1000.0, -1e-17])
+W, B = np.array([0.5, -1.0, 2.0, 0.3]), np.array([0.0, 0.5, -1.0, 0.2])
+INPUT, TARGET = np.array([-2.0, 1.0, 0.5, 3.0]), np.array([1.0, 0.0, 1.0, 0.0])
+SELU_ALPHA, SELU_SCALE = 1.67326, 1.05070  # chapter 7 derives both
+
+EXERCISES = {
+    # Chapter 1
+    "slope_from_output": Exercise(
+        takes="s",
+        cases=((np.array([0.5, 0.9, 0.1, 0.25, 0.99, 0.001]),),),
+        reference=lambda s: s * (1 - s),
+        mistakes=(
+            (
+                lambda s: sigmoid(s) * (1 - sigmoid(s)),
+                "You squash once more. But s is an output: σ has been taken already.",
+            ),
+            (lambda s: s, "That is the output. The slope has a second factor."),
+            (lambda s: 1 - s, "That is what s lacks to 1: one of the two factors."),
+            (
+                lambda s: 1 - s**2,
+                "That is the slope of tanh in terms of its output, a common mix-up.",
+            ),
+            (
+                lambda s: s * (s - 1),
+                "Right but for its sign, and a curve that only climbs has no "
+                "negative slope.",
+            ),
+        ),
+    ),
+    "tanh": Exercise(
+        takes="x",
+        cases=((X,),),
+        reference=np.tanh,
+        mistakes=(
+            (sigmoid, "That is the sigmoid as it came. Stretch it, squeeze it, shift."),
+            (
+                lambda x: 2 * sigmoid(x) - 1,
+                "It runs from -1 to 1, as it should, but it is half as steep at 0.",
+            ),
+            (
+                lambda x: 2 * sigmoid(x / 2) - 1,
+                "It runs from -1 to 1, but you made it wider, and it should be "
+                "narrower.",
+            ),
+            (
+                lambda x: sigmoid(2 * x),
+                "The width is right. But it runs from 0 to 1: what is the range of "
+                "tanh?",
+            ),
+            (
+                lambda x: sigmoid(2 * x) - 0.5,
+                "The width is right and the middle is at 0. Is it tall enough?",
+            ),
+            (
+                lambda x: 2 * sigmoid(2 * x),
+                "Width and height are right. Where is its middle, and where should "
+                "it be?",
+            ),
+        ),
+    ),
+    "half_precision": Exercise(
+        reference=8.0,
+        rtol=0,
+        mistakes=(
+            (17.0, "That is where single precision gives up. Half has fewer digits."),
+            (37.0, "That is where double precision gives up. Half has fewer digits."),
+            (7.0, "There the slope is still one unit in the last place of 1."),
+            (12.0, "It is 0 there, but it was 0 before. There exp(12) overflows."),
+            (-8.0, "On the left, 1 - s loses nothing. Look on the right."),
+        ),
+    ),
+    # Chapter 2
+    "neuron_gradient": Exercise(
+        takes="w, x, b, y",
+        cases=((W, INPUT, B, TARGET),),
+        reference=_slope_at_output,
+        mistakes=(
+            (
+                lambda w, x, b, y: sigmoid(w * x + b) - y,
+                "That is the error. A gradient has two more factors.",
+            ),
+            (
+                lambda w, x, b, y: (sigmoid(w * x + b) - y) * x,
+                "That is the gradient under cross-entropy. Squared error keeps the "
+                "slope.",
+            ),
+            (
+                lambda w, x, b, y: (sigmoid(w * x + b) - y) * sigmoid_grad(w * x + b),
+                "The input is missing, as it is in the post. It carries the sign.",
+            ),
+            (
+                lambda w, x, b, y: -_slope_at_output(w, x, b, y),
+                "Right but for its sign: this points downhill. The gradient points "
+                "up, and descent subtracts it.",
+            ),
+            (
+                lambda w, x, b, y: 2 * _slope_at_output(w, x, b, y),
+                "Twice too large. What is the ½ in front of the square for?",
+            ),
+            (
+                lambda w, x, b, y: (
+                    (sigmoid(w * x + b) - y) * sigmoid_grad(sigmoid(w * x + b)) * x
+                ),
+                "You take the slope at p, which has been squashed already. Take it "
+                "at z.",
+            ),
+            (
+                lambda w, x, b, y: (
+                    (sigmoid(w * x + b) - y) * sigmoid_grad(w * x + b) * w
+                ),
+                "That is the slope in the input x. It is the weight that learns.",
+            ),
+        ),
+    ),
+    "envelope": Exercise(
+        reference=10.0,
+        rtol=0,
+        mistakes=(
+            (9.0, "Nearly: nine leave four millionths."),
+            (math.log(1e6, 4), "Layers come whole. Which way must you round?"),
+            (20.0, "That many are needed if each passes on a half."),
+            (6.0, "That is for a tenth each. A sigmoid at its best passes on more."),
+        ),
+        atol=0.01,
+    ),
+    "rescue": Exercise(
+        reference=8.0,
+        judge=_rescued,
+        mistakes=(
+            (1.0, "The loss ends at {:.3g}: still too little gets through."),
+            (40.0, "The loss ends at {:.3g}: the units sit in their flat ends."),
+        ),
+    ),
+    # Chapter 3
+    "ramp": Exercise(
+        takes="x, n",
+        cases=((X * 2, 10), (X * 2, 4), (X * 2, 25)),
+        reference=lambda x, n: sum_of_sigmoids(x, _strips(n)) * 10 / n,
+        mistakes=(
+            (
+                lambda x, n: sum_of_sigmoids(x, _strips(n)),
+                "It climbs to n. By what must each sigmoid be multiplied?",
+            ),
+            (
+                lambda x, n: sum_of_sigmoids(x, _strips(n)) / n,
+                "That is their average, which never passes 1. Think of strips.",
+            ),
+            (
+                lambda x, n: sum_of_sigmoids(x, _strips(n)) / 10,
+                "That is the post's tenth. What must the factor do when n changes?",
+            ),
+            (
+                lambda x, n: sum_of_sigmoids(x, np.linspace(0, 10, n)) * 10 / (n - 1),
+                "The factor is right, but the offsets stand at the ends of the strips.",
+            ),
+            (
+                lambda x, n: sum_of_sigmoids(x, np.arange(n) * 10 / n) * 10 / n,
+                "The factor is right, but each sigmoid stands at the start of its "
+                "strip.",
+            ),
+            (
+                lambda x, n: sum_of_sigmoids(x, np.linspace(0, 10, n)) * 10 / n,
+                "linspace(0, 10, n) makes n - 1 strips, and puts the offsets at "
+                "their ends.",
+            ),
+        ),
+    ),
+    "reach": Exercise(
+        reference=20 + math.log(99),
+        rtol=1e-3,
+        mistakes=(
+            (20.0, "With b = 20 the slope at 20 has fallen to one half already."),
+            (20 - math.log(99), "That far on the other side: 20 must lie before b."),
+            (math.log(99), "That is how far beyond 20. And b itself?"),
+            (9.8, "That is where the post's offsets end, and its slope with them."),
+        ),
+    ),
+    "stairs": Exercise(
+        reference=2.224,
+        rtol=0.02,
+        mistakes=(
+            (2.43, "You allow 1% up and 1% down. Take the largest over the smallest."),
+            (2.0, "That keeps well under 1%. You can go further."),
+            (2.5, "Those are five sigmoids on [0, 10], which vary by more than 1%."),
+            (1 / 2.224, "That is how many stand on a stretch of 1, not how far apart."),
+        ),
+    ),
+    # Chapter 4
+    "softplus_slope": Exercise(
+        takes="x",
+        cases=((X,),),
+        reference=sigmoid,
+        mistakes=(
+            (
+                lambda x: sigmoid(-x),
+                "You have 1/(1 + exp(x)), the slope of the log. The chain rule has a "
+                "second factor: the slope of what is inside.",
+            ),
+            (np.exp, "That is the slope of what is inside the log. And the log's own?"),
+            (sigmoid_grad, "One derivative too far: that is the sigmoid's slope."),
+            (softplus, "That is softplus itself."),
+            (
+                lambda x: 1 + np.exp(x),
+                "The slope of log u is 1/u, not u. And u has a slope of its own.",
+            ),
+        ),
+    ),
+    "softplus_inverse": Exercise(
+        takes="y",
+        cases=((np.array([1.0, 2.0, 0.5, 5.0, 0.1, 1e-20, 800.0]),),),
+        reference=lambda y: y + np.log(-np.expm1(-y)),
+        atol=0,
+        mistakes=(
+            (
+                lambda y: np.log(np.exp(y) - 1),
+                "On paper that is it. In floats it fails at 1e-20 and at 800: try "
+                "both.",
+            ),
+            (
+                lambda y: np.log(np.expm1(y)),
+                "The small y are right. At 800 the exponential overflows: take out "
+                "the large part, as softplus does.",
+            ),
+            (
+                lambda y: y + np.log(1 - np.exp(-y)),
+                "The large y are right. At 1e-20 the difference rounds to 0: is "
+                "there a function for it?",
+            ),
+            (softplus, "That is softplus once more. It has to be undone."),
+            (lambda y: 1 / softplus(y), "The inverse function, not one over it."),
+            (lambda y: np.exp(y) - 1, "That is exp(x), for the x we want. One step."),
+            (lambda y: y, "The log of a difference is not the difference of logs."),
+        ),
+    ),
+    "fewest_sigmoids": Exercise(
+        reference=(15.0, 0.9725),
+        judge=_few_enough,
+        mistakes=(
+            ((15.5, 1.0), "A whole number from 1 to 10000, then a spacing above 0."),
+            (
+                (10.0, 1.0),
+                "Off by {:.3g}, at the right edge: the offsets end too early.",
+            ),
+            (
+                (20.0, 1.0),
+                "Off by {:.3g}, near the middle: they stand too far apart.",
+            ),
+            ((100.0, 0.2), "Off by {:.3g}: good enough. Fewer will do."),
+        ),
+    ),
+    # Chapter 5
+    "tent": Exercise(
+        takes="x",
+        cases=((np.array([1.0, 0.5, 1.5, 2.0, 3.0, 0.0, -1.0, 10.0, -10.0]),),),
+        reference=lambda x: relu(x) - 2 * relu(x - 1) + relu(x - 2),
+        mistakes=(
+            (
+                lambda x: relu(x) - relu(x - 1),
+                "It climbs, and then stays up. The second ReLU must do more than "
+                "cancel the first.",
+            ),
+            (
+                lambda x: relu(x) - 2 * relu(x - 1),
+                "Up and down again, as it should. But then it goes on down: who "
+                "stops it at 2?",
+            ),
+            (
+                lambda x: relu(x) - relu(x - 1) - relu(x - 2),
+                "It climbs, rests, and falls for ever. Where must the slope become -1?",
+            ),
+            (
+                lambda x: relu(x) - relu(x - 1) + relu(x - 2),
+                "At 1 the slope must go from 1 to -1. By how much is that?",
+            ),
+            (
+                lambda x: relu(x) * relu(2 - x),
+                "Right at both ends, but a product of two lines is a parabola. Add.",
+            ),
+            (relu, "One ReLU bends once. A tent has three corners."),
+        ),
+    ),
+    "leaky_start": Exercise(
+        takes="a",
+        cases=((np.array([0.5, 0.1, 1.0, 0.0]),),),
+        reference=lambda a: 2 / (1 + a**2),
+        mistakes=(
+            (lambda a: 2 + 0 * a, "That is ReLU's. The left side passes something on."),
+            (
+                lambda a: 2 / (1 + a),
+                "You average the slopes. What must be kept is their mean square.",
+            ),
+            (
+                lambda a: (1 + a**2) / 2,
+                "That is what a layer keeps. The constant has to make up for it.",
+            ),
+            (
+                lambda a: np.sqrt(2 / (1 + a**2)),
+                "That is the spread of the weights. The variance is its square.",
+            ),
+            (
+                lambda a: 1 / (1 + a**2),
+                "Each side has only half of the inputs. Is that in your mean square?",
+            ),
+            (lambda a: 2 / a**2, "And the right side? Its slope is 1."),
+        ),
+    ),
+    "half_dead": Exercise(
+        reference=1.45,
+        judge=_half_dead,
+        mistakes=(
+            (-1.0, "A learning rate is above 0."),
+            (0.3, "{:.0f} of 100 die. The steps must be longer."),
+            (3.0, "{:.0f} of 100 die. The steps must be shorter."),
+        ),
+    ),
+    # Chapter 6
+    "elu": Exercise(
+        takes="x, alpha",
+        cases=((ANY_FLOAT, 1.0), (ANY_FLOAT, 2.0), (ANY_FLOAT, 0.5)),
+        reference=elu,
+        atol=0,
+        quiet=True,
+        mistakes=(
+            (
+                lambda x, a: np.where(x > 0, x, a * (np.exp(x) - 1)),
+                "np.where computes both sides: exp(1000) overflows, though nobody "
+                "wants it. And near 0, exp(x) - 1 loses its digits.",
+            ),
+            (
+                lambda x, a: np.where(x > 0, x, a * np.expm1(x)),
+                "Right in value, but NumPy warns: an exponential of 1000 is taken, "
+                "which nobody wants. (np.where computes both sides.)",
+            ),
+            (
+                lambda x, a: relu(x) + a * (np.exp(np.minimum(x, 0)) - 1),
+                "Nearly: at x = -1e-17 it is 0. Is there a function for exp(x) - 1?",
+            ),
+            (
+                lambda x, a: relu(x) + np.expm1(np.minimum(x, 0)),
+                "Right for alpha = 1, and alpha is never used.",
+            ),
+            (
+                lambda x, a: relu(x) + a * np.expm1(x),
+                "The exponential counts on the right as well. What should it see "
+                "there?",
+            ),
+            (
+                lambda x, a: a * (relu(x) + np.expm1(np.minimum(x, 0))),
+                "The left is right. But alpha stretches your right side, too.",
+            ),
+            (
+                lambda x, a: np.maximum(x, a * np.expm1(np.minimum(x, 0))),
+                "Right until alpha passes 1. Then ELU runs below x on the left, and "
+                "the larger of the two is the wrong one.",
+            ),
+            (
+                lambda x, a: relu(x) + a * np.exp(np.minimum(x, 0)),
+                "Too high by alpha: at 0 it should be 0. What is missing?",
+            ),
+        ),
+    ),
+    "celu": Exercise(
+        takes="x, alpha",
+        cases=((X, 2.0), (X, 0.5)),
+        reference=lambda x, a: relu(x) + a * np.expm1(np.minimum(x, 0) / a),
+        mistakes=(
+            (elu, "That is ELU. From the left, its slope at 0 is alpha, not 1."),
+            (
+                lambda x, a: relu(x) + np.expm1(np.minimum(x, 0) / a),
+                "The floor is at -1. It should be at -alpha.",
+            ),
+            (
+                lambda x, a: elu(x / a, a),
+                "The left is right. But on the right x has been divided by alpha, too.",
+            ),
+            (
+                lambda x, a: relu(x) + a * np.expm1(np.minimum(x, 0) * a),
+                "The floor is right. The slope at 0 is alpha squared: you squeezed "
+                "where you should stretch.",
+            ),
+            (
+                lambda x, a: relu(x) + np.expm1(np.minimum(x, 0)),
+                "That is ELU with alpha = 1, whatever alpha is.",
+            ),
+            (
+                lambda x, a: a * elu(x),
+                "The floor is right. But the slope at 0 is alpha on both sides.",
+            ),
+        ),
+    ),
+    "zero_mean": Exercise(
+        reference=SELU_ALPHA,
+        rtol=3e-4,
+        mistakes=(
+            (1.67, "To two decimals, as far as a slider gets you. Now to four digits."),
+            (-SELU_ALPHA, "The floor is -alpha. What is alpha?"),
+            (
+                math.sqrt(2 / math.pi),
+                "The left side adds alpha (√e Φ(-1) - ½), and you kept the ½ alone.",
+            ),
+            (SELU_SCALE, "That is SELU's other constant, which sets the spread."),
+            (
+                0.398942 / 0.160520,
+                "You divided by the mean of all of ELU. Alpha scales its left side "
+                "alone.",
+            ),
+            (1.0, "Chapter 6 has measured that: the mean is 0.16."),
+        ),
+    ),
+    # Chapter 7
+    "silu_slope": Exercise(
+        takes="x",
+        cases=((X,),),
+        reference=lambda x: sigmoid(x) + x * sigmoid_grad(x),
+        mistakes=(
+            (sigmoid, "That is one term of two. The sigmoid moves, too."),
+            (
+                lambda x: x * sigmoid_grad(x),
+                "That is one term of two. The x in front moves, too.",
+            ),
+            (
+                lambda x: sigmoid(x) + sigmoid_grad(x),
+                "Both terms are there, but the second has lost its x.",
+            ),
+            (sigmoid_grad, "That is the product of the slopes. See the product rule."),
+            (lambda x: x * sigmoid(x), "That is SiLU. Its slope is asked for."),
+        ),
+    ),
+    "selu": Exercise(
+        takes="x",
+        cases=((X,),),
+        reference=lambda x: SELU_SCALE * elu(x, SELU_ALPHA),
+        rtol=1e-4,
+        mistakes=(
+            (lambda x: elu(x, SELU_ALPHA), "That has mean 0. Its spread is not 1 yet."),
+            (
+                lambda x: SELU_SCALE * elu(x),
+                "The scale is there. The floor is that of alpha = 1.",
+            ),
+            (
+                lambda x: SELU_ALPHA * elu(x, SELU_SCALE),
+                "Alpha and lambda have changed places.",
+            ),
+            (
+                lambda x: elu(SELU_SCALE * x, SELU_ALPHA),
+                "You scale what goes in. It is what comes out that should be scaled.",
+            ),
+            (
+                lambda x: np.where(x > 0, SELU_SCALE * x, elu(x, SELU_ALPHA)),
+                "The right side is scaled, the left is not.",
+            ),
+            (
+                lambda x: elu(x, SELU_SCALE * SELU_ALPHA),
+                "The left side is scaled, the right is not.",
+            ),
+        ),
+    ),
+    "elu_start": Exercise(
+        reference=1.5505,
+        rtol=0.003,
+        mistakes=(
+            (2.0, "That is ReLU's, whose mean square is ½. What is ELU's?"),
+            (0.645, "That is the mean square. The constant has to make up for it."),
+            (
+                1.615,
+                "You made up for the spread. The weights multiply the mean as well.",
+            ),
+            (
+                1.497,
+                "That makes up for the slope, on the way down. Here it is the output.",
+            ),
+            (1.245, "That is for the spread of the weights. The variance is asked."),
+        ),
+    ),
+}
