@@ -165,18 +165,14 @@ ODD = {
 }
 
 
-@pytest.mark.parametrize("odd", ODD.values(), ids=ODD)
-@pytest.mark.parametrize("name", sorted(set(EXERCISES) - {"rescue"}))
-def test_whatever_is_handed_in(reply, name, odd):
+@pytest.mark.parametrize("odd", ODD)
+def test_whatever_is_handed_in(reply, odd):
     before = np.geterr()
-    words = reply(name, odd)
-    assert not words.startswith("right")
+    for name in EXERCISES:
+        if name == "rescue" and odd not in ("nothing", "text", "huge"):
+            continue  # it trains a network for each number
+        assert not reply(name, ODD[odd]).startswith("right")
     assert np.geterr() == before
-
-
-@pytest.mark.parametrize("odd", ("nothing", "text", "nan", "huge", "a pair", "raises"))
-def test_whatever_is_handed_to_a_slow_one(reply, odd):
-    assert not reply("rescue", ODD[odd]).startswith("right")
 
 
 def test_an_answer_that_does_not_end_can_be_interrupted():
@@ -274,7 +270,11 @@ def test_right_one_number_at_a_time(reply):
         ("softplus_slope", lambda x: np.minimum(sigmoid(x), 0.5), "Right for x <= 0"),
         ("elu", lambda x, a: relu(x), "Right for x >= 0. Try x = -1, alpha = 1"),
         ("elu", lambda x, a: elu(x, a) + (x == 0), "Right for all x but 0. Try x = 0"),
-        ("elu", lambda x, a: elu(x, a) / (x < 99), "It gives inf at x = 1000. Which"),
+        (
+            "elu",
+            lambda x, a: elu(x, a) / (x < 99),
+            "It gives inf at x = 1000, alpha = 1.",
+        ),
         ("celu", lambda x, a: x, "Right for x >= 0. Try x = -1, alpha = 2 by hand"),
         ("tanh", lambda x: x + (x == 2), "Right on 1 of the 9 points tried. Try x = 1"),
         ("tanh", lambda x, y: x, "called with (x), and takes (x, y)"),

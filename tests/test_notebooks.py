@@ -13,6 +13,8 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 
+from utils.exercises import EXERCISES
+
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted(
     path
@@ -20,6 +22,7 @@ NOTEBOOKS = sorted(
     if ".ipynb_checkpoints" not in path.parts
 )
 CHAPTERS = [path for path in NOTEBOOKS if path.parent.name == "notebooks"]
+SOLUTIONS = [path for path in NOTEBOOKS if path.parent.name == "solutions"]
 RERUN = (
     "run it again with: .venv/bin/jupyter nbconvert --to notebook --inplace --execute "
     "--ExecutePreprocessor.record_timing=False NOTEBOOK"
@@ -134,7 +137,8 @@ def prose_is_vouched_for(notebook, path):
 
     That is: each decimal, and each whole number from 100 on that is no year. Near by
     are the four code cells before the paragraph and the two after it; the key
-    points may look at the whole chapter. Predictions are free to be wrong.
+    points may look at the whole chapter. Predictions are free to be wrong, and
+    headings to number exercises.
     """
     everything = code_cells(notebook)
     seen, key_points = 0, False
@@ -147,13 +151,33 @@ def prose_is_vouched_for(notebook, path):
         words = [c.source for c in near]
         words += [str(o.get("text", o.get("data"))) for c in near for o in c.outputs]
         printed = [value for _, value in numbers("\n".join(words))]
-        prose = re.sub(r"^> \*\*Predict\.\*\*.*$", "", cell.source, flags=re.MULTILINE)
+        free = r"^> \*\*Predict\.\*\*.*$|^#.*$|[Ee]xercise \d\.\d"
+        prose = re.sub(free, "", cell.source, flags=re.MULTILINE)
         prose = re.sub(r"\]\([^)]*\)|`[^`]*`", " ", prose)  # no links, no code
         for token, value in numbers(prose):
             is_year = "," not in token and 1900 <= value <= 2099
             is_small = token.isdigit() and value < 100
             if not (is_year or is_small or is_printed(token, value, printed)):
                 yield f"no cell near by prints {token}, but the prose says so: print it"
+
+
+CHECK = r'^check\("(\w+)"'
+
+
+def exercises_answer_back(notebook, path):
+    """A stub runs as it is, and links to its solution, which is right."""
+    solved = path.parent.name == "solutions"
+    says, task = "right." if solved else "not tried yet.", ""
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            task = cell.source
+            continue
+        printed = "".join(output.get("text", "") for output in cell.outputs)
+        for name in re.findall(CHECK, cell.source, re.MULTILINE):
+            if f"{name}: {says}" not in printed:
+                yield f"check({name!r}, ...) does not say {says!r}: {RERUN}"
+            if not solved and f"(solutions/{path.name})" not in task:
+                yield f"the task of {name} has no link to solutions/{path.name}"
 
 
 RULES = [
@@ -163,6 +187,7 @@ RULES = [
     figures_have_words,
     links_are_alive,
     prose_is_vouched_for,
+    exercises_answer_back,
 ]
 
 
@@ -171,7 +196,7 @@ def read(path):
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: f"{p.parent.name}/{p.stem}")
 def test_notebook(path, rule):
     notebook = read(path)
     nbformat.validate(notebook)
@@ -189,6 +214,23 @@ def test_chapters_are_linked_in_order():
         assert path.name in first, f"{following.name} does not end with a link back"
 
 
+def found(pattern, path):
+    text = "\n".join(cell.source for cell in read(path).cells)
+    return re.findall(pattern, text, re.MULTILINE)
+
+
+def test_each_exercise_stands_in_a_chapter_and_in_its_solutions():
+    assert [path.name for path in SOLUTIONS] == [path.name for path in CHAPTERS]
+    in_order = []
+    for chapter, solution in zip(CHAPTERS, SOLUTIONS, strict=True):
+        names, titles = (found(p, chapter) for p in (CHECK, r"^### (\d\.\d .*)"))
+        assert 2 <= len(names) <= 3
+        assert found(CHECK, solution) == names
+        assert found(r"^## (\d\.\d .*)", solution) == titles
+        in_order += names
+    assert in_order == list(EXERCISES)
+
+
 def test_readme():
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     assert not list(links_lead_somewhere(text, ROOT))
@@ -203,6 +245,7 @@ def test_readme():
 def notebook():
     picture = new_output("display_data", {"image/png": "iVBORw0KGgo="})
     picture.metadata = {"image/png": {"alt": "A line that climbs from left to right."}}
+    not_tried = new_output("stream", name="stdout", text="tanh: not tried yet.\n")
     cells = [
         new_markdown_cell("# A title\n\nIt was 1991, and 2 of us."),
         new_code_cell(
@@ -210,8 +253,10 @@ def notebook():
             execution_count=1,
             outputs=[new_output("stream", name="stdout", text="0.123456 5678\n")],
         ),
-        new_markdown_cell("About 0.123, of 5,678. [A link](README.md)."),
+        new_markdown_cell("About 0.123, of 5,678. [A link](03_sum_of_sigmoids.ipynb)."),
         new_code_cell("show(fig, alt)", execution_count=2, outputs=[picture]),
+        new_markdown_cell("Write tanh. [Solution](solutions/01_sigmoid.ipynb)."),
+        new_code_cell('check("tanh", ...)', execution_count=3, outputs=[not_tried]),
     ]
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     return nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
@@ -264,6 +309,8 @@ FAULTS = [
     (nbval_sees_it, change((*FIRST, "metadata"), SLIDER), None),
     (figures_have_words, change(PICTURE, PNG_WITHOUT_WORDS), "no alt text"),
     (figures_have_words, change((*PICTURE, "metadata", "image/png"), {}), "no alt"),
+    (exercises_answer_back, change(("cells", 4, "source"), "Write."), "has no link"),
+    (exercises_answer_back, change(("cells", 5, "outputs"), []), "does not say"),
     (links_are_alive, change(("cells", 0, "source"), "[x](nowhere.md)"), "nowhere.md"),
     (links_are_alive, change(("cells", 0, "source"), "[x](https://a.org)"), None),
     (prose_is_vouched_for, change(("cells", 2, "source"), "0.124"), "prints 0.124"),
@@ -280,7 +327,7 @@ FAULTS = [
 
 @pytest.mark.parametrize(("rule", "break_it", "message"), FAULTS)
 def test_rules_can_fail(notebook, rule, break_it, message):
-    path = ROOT / "a_notebook_that_does_not_exist.ipynb"
+    path = CHAPTERS[0]  # of which the rules take the name and the folder alone
     assert not [problem for each in RULES for problem in each(notebook, path)]
     broken = copy.deepcopy(notebook)
     break_it(broken)
