@@ -104,9 +104,9 @@ class _Unusable(Exception):
 
 
 class _Attempt(NamedTuple):
-    """What an answer gave: one array for each case, and how it was come by."""
+    """What an answer gave on all cases, one after the other, and how."""
 
-    values: list
+    values: np.ndarray
     complaint: bool = False  # whether NumPy warned
     one_by_one: bool = False  # whether the function takes single numbers only
 
@@ -114,6 +114,8 @@ class _Attempt(NamedTuple):
 def _reply(exercise, answer):
     if answer is None or answer is ...:
         return "not tried yet."
+    if exercise.takes and type(answer) is str:
+        return "that is text. Hand in the function itself, without quotes."
     if exercise.takes and not callable(answer):
         return "not a function. Hand in its name alone, without calling it."
     if not exercise.takes and callable(answer):
@@ -126,23 +128,25 @@ def _reply(exercise, answer):
     if exercise.judge:
         return _judged(exercise, mine)
     right = _attempt(exercise, exercise.reference)
-    agrees = _agreement(exercise, mine, right)
-    if all(map(np.all, agrees)) and not (exercise.quiet and mine.complaint):
+    ok = _agreement(exercise, mine, right)
+    if ok.all() and not (exercise.quiet and mine.complaint):
         if mine.one_by_one:
             return "right. (One number at a time; NumPy's functions take whole arrays.)"
         return "right."
-    for wrong, sentence in exercise.mistakes:
-        other = _attempt(exercise, wrong)
-        same_noise = not exercise.quiet or mine.complaint == other.complaint
-        if same_noise and all(map(np.all, _agreement(exercise, mine, other))):
-            return f"not yet. {sentence}"
+    # The second time with less care, unless all that is wrong is that it breaks.
+    for loosely in (False,) if ok[np.isfinite(mine.values)].all() else (False, True):
+        for wrong, sentence in exercise.mistakes:
+            other = _attempt(exercise, wrong)
+            same_noise = not exercise.quiet or mine.complaint == other.complaint
+            if same_noise and _agreement(exercise, mine, other, loosely).all():
+                return f"not yet. {sentence}"
     if exercise.takes:
-        return f"not yet. {_where_it_fails(exercise, mine, right, agrees)}"
-    return f"not yet. {_which_way(mine.values[0], right.values[0], agrees[0])}"
+        return f"not yet. {_where_it_fails(exercise, mine.values, right.values, ok)}"
+    return f"not yet. {_which_way(exercise, *mine.values)}"
 
 
 def _judged(exercise, mine):
-    verdict = exercise.judge(*mine.values[0].tolist())
+    verdict = exercise.judge(*mine.values.tolist())
     if verdict is None:
         return "right."
     index, measured = verdict
@@ -153,13 +157,13 @@ def _attempt(exercise, answer):
     """Evaluate an answer on all cases, whatever it is; raise only `_Unusable`."""
     if not exercise.takes:
         count = np.size(exercise.reference)
-        what = "a number" if count == 1 else f"{count} numbers, as (a, b),"
+        what = "one number" if count == 1 else "a pair (n, h)"
         values = _numbers(answer, what)
         if values.size != count:
-            raise _Unusable(f"{what} is asked for, not {values.size}.")
+            raise _Unusable(f"{what} is asked for, and this has {values.size}.")
         if not np.isfinite(values).all():
             raise _Unusable(f"{what} is asked for, and a finite one.")
-        return _Attempt([values.ravel()])
+        return _Attempt(values.ravel().astype(np.float64))
     values, one_by_one = [], False
     with (
         warnings.catch_warnings(record=True) as complaints,
@@ -171,7 +175,7 @@ def _attempt(exercise, answer):
             values.append(result)
             one_by_one |= scalar
     noisy = any(issubclass(c.category, RuntimeWarning) for c in complaints)
-    return _Attempt(values, noisy, one_by_one)
+    return _Attempt(np.concatenate(values), noisy, one_by_one)
 
 
 def _call(exercise, function, case):
@@ -204,8 +208,12 @@ def _check_signature(exercise, function, case):
         signature = inspect.signature(function)
     except (TypeError, ValueError):  # some functions in C have none to look at
         return
+    names = exercise.takes.split(", ")
+    theirs = list(signature.parameters)[: len(names)]
     try:
         signature.bind(*case)
+        if sorted(theirs) == sorted(names) and theirs != names:
+            raise TypeError
     except TypeError:
         raise _Unusable(
             f"it will be called with ({exercise.takes}), and takes {signature}."[:150]
@@ -225,7 +233,8 @@ def _fits(result, n):
         return values.reshape(1)
     if values.shape != (n,):
         raise _Unusable(
-            f"for {n} numbers in, {n} must come out; yours gives shape {values.shape}."
+            f"for {n} input{'s' * (n > 1)} it gives shape {values.shape}, not one "
+            "number for each. Does it use what it is given?"
         )
     return values
 
@@ -248,44 +257,46 @@ def _numbers(value, what):
 def _say(error):
     """Return the name and the first line of an error, even of a hostile one."""
     try:
-        return f"{type(error).__name__}: {error}".strip().splitlines()[0][:100]
+        text = f"{type(error).__name__}: {error}".strip().splitlines()[0][:100]
     except Exception:
         return "an error that cannot even be printed"
+    return "in Python a power is x**2, not x^2." if "bitwise_xor" in text else text
 
 
-def _agreement(exercise, mine, other):
-    """Return for each case where two attempts agree, to the digits that mine has."""
-    return [
-        np.isclose(
-            m,
-            o.astype(m.dtype),
-            rtol=max(exercise.rtol, 8 * float(np.finfo(m.dtype).eps)),
-            atol=exercise.atol,
-            equal_nan=True,
-        )
-        for m, o in zip(mine.values, other.values, strict=True)
-    ]
+def _agreement(exercise, mine, other, loosely=False):
+    """Return where two attempts agree, to the digits that mine has.
+
+    Loosely, a number may be rounded, and a function may break in places of its own:
+    it is the same mistake all the same.
+    """
+    m, o = mine.values, other.values.astype(mine.values.dtype)
+    rtol, atol = max(exercise.rtol, 8 * float(np.finfo(m.dtype).eps)), exercise.atol
+    if not loosely:
+        return np.isclose(m, o, rtol, atol, equal_nan=True)
+    broken = ~np.isfinite(m)
+    rtol = rtol if exercise.takes else max(rtol, 2e-3)
+    return np.isclose(m, o, rtol, 1e-6) | (broken if broken.mean() < 0.5 else False)
 
 
-def _where_it_fails(exercise, mine, right, agrees):
+def _where_it_fails(exercise, y, truth, ok):
     """Say where a function is right, and where to look; or how far off it is."""
     names = exercise.takes.split(", ")
-    rows = [
-        dict(zip(names, np.broadcast_arrays(*case), strict=True))
-        for case in exercise.cases
-    ]
-    points = {name: np.concatenate([row[name] for row in rows]) for name in names}
-    y, truth = np.concatenate(mine.values), np.concatenate(right.values)
-    ok = np.concatenate(agrees)
+    cases = [np.broadcast_arrays(*case) for case in exercise.cases]
+    columns = map(np.concatenate, zip(*cases, strict=True))
+    points = dict(zip(names, columns, strict=True))
     wrong = np.flatnonzero(~ok)
-    for bad in wrong[~np.isfinite(y[wrong])][:1]:
-        at = _point(exercise, [points[name][bad] for name in names])
-        return f"It gives {y[bad]:.0f} at {at}. Which step breaks there?"
-    at = _point(exercise, [points[name][wrong[0]] for name in names])
-    hand = f"Try {at} by hand: yours gives {y[wrong[0]]:.4g}."
+    broken = wrong[~np.isfinite(y[wrong])]
+    if len(broken) == len(wrong):
+        at = _point(exercise, [points[name][broken[0]] for name in names])
+        return f"It gives {y[broken[0]]:.0f} at {at}. Which step breaks there?"
+    worst = np.setdiff1d(wrong, broken)[0]
+    at = _point(exercise, [points[name][worst] for name in names])
+    hand = f"Try {at} by hand: yours gives {y[worst]:.4g}."
     some = np.abs(truth) > 1e-3
     ratio, gap = y[some] / truth[some], y - truth
-    if np.ptp(ratio) < 1e-4 and ok[~some].all():
+    if np.all(np.abs(gap) < 0.01 * np.abs(truth) + 0.001):
+        return f"Nearly, to two digits or so. Is something rounded? {hand}"
+    if np.ptp(ratio) < 1e-4 and np.all(np.abs(y[~some]) < 0.01):
         if np.isclose(ratio[0], -1):
             return f"Right but for its sign. {hand}"
         return f"It is {ratio[0]:.3g} times as large as it should be, everywhere."
@@ -300,20 +311,25 @@ def _where_it_fails(exercise, mine, right, agrees):
         ("x <= 0", first <= 0),
         ("all x but 0", first != 0),
     ):
-        if np.array_equal(ok, region):
+        # One point may be right by chance: it takes two, and 0 is none.
+        if np.sum(region & (first != 0)) > 1 and np.array_equal(ok, region):
             return f"Right for {words.replace('x', names[0])}. {hand}"
+    last = points[names[-1]]
+    for case in exercise.cases if len(exercise.cases) > 1 else ():
+        if ok[last == case[-1]].all():
+            return f"Right for {names[-1]} = {case[-1]:g}. {hand}"
     return f"Right on {ok.sum()} of the {ok.size} points tried. {hand}"
 
 
-def _which_way(mine, right, agrees):
-    """Say which of the numbers are too large or too small."""
-    words = [
-        "right" if ok else "too large" if m > r else "too small"
-        for m, r, ok in zip(mine, right, agrees, strict=True)
-    ]
-    if len(words) == 1:
-        return f"{mine[0]:.4g} is {words[0]}."
-    return f"The first number is {words[0]}, the second {words[1]}."
+def _which_way(exercise, mine):
+    """Say whether a number is too large or too small."""
+    right = exercise.reference
+    if exercise.rtol == 0 and not mine.is_integer():
+        return "A whole number is asked for."
+    if mine < 0 < right:
+        return f"{mine:.6g} is negative, and it should not be."
+    nearly = ", by less than 1%" if abs(mine - right) < 0.01 * abs(right) else ""
+    return f"{mine:.6g} is too {'large' if mine > right else 'small'}{nearly}."
 
 
 def _point(exercise, row):
@@ -376,7 +392,7 @@ def _slope_at_output(w, x, b, y):
 X = np.array([1.0, -1.0, 2.0, -2.0, 0.0, 0.5, -0.5, 5.0, -5.0])
 ANY_FLOAT = np.array([*X, -30.0, 1000.0, -1000.0, -1e-17])
 W, B = np.array([0.5, -1.0, 2.0, 0.3]), np.array([0.0, 0.5, -1.0, 0.2])
-INPUT, TARGET = np.array([-2.0, 1.0, 0.5, 3.0]), np.array([1.0, 0.0, 1.0, 0.0])
+INPUT, TARGET = np.array([-2.0, 1.0, 0.5, 3.0]), np.array([1.0, 0.0, 0.7, 0.0])
 SELU_ALPHA, SELU_SCALE = 1.67326, 1.05070  # chapter 7 derives both
 
 EXERCISES = {
@@ -440,8 +456,9 @@ EXERCISES = {
         mistakes=(
             (17.0, "That is where single precision gives up. Half has fewer digits."),
             (37.0, "That is where double precision gives up. Half has fewer digits."),
-            (7.0, "There the slope is still one unit in the last place of 1."),
-            (12.0, "It is 0 there, but it was 0 before. There exp(12) overflows."),
+            (7.0, "There the slope is small, but not yet 0."),
+            (18.0, "That is where the slope of utils ends, which keeps more digits."),
+            (12.0, "It is 0 there, and before. (Chapter 1's 12 was about overflow.)"),
             (-8.0, "On the left, 1 - s loses nothing. Look on the right."),
         ),
     ),
@@ -495,16 +512,16 @@ EXERCISES = {
             (9.0, "Nearly: nine leave four millionths."),
             (math.log(1e6, 4), "Layers come whole. Which way must you round?"),
             (20.0, "That many are needed if each passes on a half."),
-            (6.0, "That is for a tenth each. A sigmoid at its best passes on more."),
+            (1e-6, "That is what is left. After how many layers?"),
+            (6.0, "That is for about a tenth each. A sigmoid at its best does better."),
         ),
-        atol=0.01,
     ),
     "rescue": Exercise(
         reference=8.0,
         judge=_rescued,
         mistakes=(
             (1.0, "The loss ends at {:.3g}: still too little gets through."),
-            (40.0, "The loss ends at {:.3g}: the units sit in their flat ends."),
+            (40.0, "The loss ends at {:.3g}: now the gradient grows on its way down."),
         ),
     ),
     # Chapter 3
@@ -527,35 +544,38 @@ EXERCISES = {
             ),
             (
                 lambda x, n: sum_of_sigmoids(x, np.linspace(0, 10, n)) * 10 / (n - 1),
-                "The factor is right, but the offsets stand at the ends of the strips.",
+                "Those are n - 1 strips, with a sigmoid at every end of one.",
             ),
             (
                 lambda x, n: sum_of_sigmoids(x, np.arange(n) * 10 / n) * 10 / n,
-                "The factor is right, but each sigmoid stands at the start of its "
-                "strip.",
+                "The factor is right, but each stands at the start of its strip.",
             ),
             (
                 lambda x, n: sum_of_sigmoids(x, np.linspace(0, 10, n)) * 10 / n,
-                "linspace(0, 10, n) makes n - 1 strips, and puts the offsets at "
-                "their ends.",
+                "The factor is for n strips, and linspace(0, 10, n) makes n - 1, with "
+                "the offsets at their ends.",
             ),
         ),
     ),
     "reach": Exercise(
         reference=20 + math.log(99),
-        rtol=1e-3,
+        rtol=3e-4,
         mistakes=(
+            (20 + math.log(100), "Nearly. But 1/(1 + 100) is not quite a hundredth."),
             (20.0, "With b = 20 the slope at 20 has fallen to one half already."),
-            (20 - math.log(99), "That far on the other side: 20 must lie before b."),
+            (20 - math.log(99), "That is as far before 20 as b should be beyond it."),
             (math.log(99), "That is how far beyond 20. And b itself?"),
             (9.8, "That is where the post's offsets end, and its slope with them."),
         ),
     ),
     "stairs": Exercise(
         reference=2.224,
-        rtol=0.02,
+        rtol=0.003,
         mistakes=(
-            (2.43, "You allow 1% up and 1% down. Take the largest over the smallest."),
+            (
+                2.4427,
+                "You allow 1% up and 1% down. Take the largest over the smallest.",
+            ),
             (2.0, "That keeps well under 1%. You can go further."),
             (2.5, "Those are five sigmoids on [0, 10], which vary by more than 1%."),
             (1 / 2.224, "That is how many stand on a stretch of 1, not how far apart."),
@@ -569,8 +589,8 @@ EXERCISES = {
         mistakes=(
             (
                 lambda x: sigmoid(-x),
-                "You have 1/(1 + exp(x)), the slope of the log. The chain rule has a "
-                "second factor: the slope of what is inside.",
+                "That is σ(-x), which falls where it should climb. The log's slope is "
+                "1/(1 + exp(x)), and what is inside has a slope as well.",
             ),
             (np.exp, "That is the slope of what is inside the log. And the log's own?"),
             (sigmoid_grad, "One derivative too far: that is the sigmoid's slope."),
@@ -583,7 +603,7 @@ EXERCISES = {
     ),
     "softplus_inverse": Exercise(
         takes="y",
-        cases=((np.array([1.0, 2.0, 0.5, 5.0, 0.1, 1e-20, 800.0]),),),
+        cases=((np.array([1.0, 2.0, 0.5, 5.0, 0.1, 0.01, 15.0, 1e-20, 800.0]),),),
         reference=lambda y: y + np.log(-np.expm1(-y)),
         atol=0,
         mistakes=(
@@ -604,8 +624,12 @@ EXERCISES = {
             ),
             (softplus, "That is softplus once more. It has to be undone."),
             (lambda y: 1 / softplus(y), "The inverse function, not one over it."),
-            (lambda y: np.exp(y) - 1, "That is exp(x), for the x we want. One step."),
-            (lambda y: y, "The log of a difference is not the difference of logs."),
+            (np.expm1, "That is exp(x), for the x we want. One step more."),
+            (
+                lambda y: y,
+                "That gives y back. (The log of a difference is not the difference of "
+                "the logs.)",
+            ),
         ),
     ),
     "fewest_sigmoids": Exercise(
@@ -615,19 +639,19 @@ EXERCISES = {
             ((15.5, 1.0), "A whole number from 1 to 10000, then a spacing above 0."),
             (
                 (10.0, 1.0),
-                "Off by {:.3g}, at the right edge: the offsets end too early.",
+                "Off by {:.5f}, at the right edge: the offsets end too early.",
             ),
             (
                 (20.0, 1.0),
-                "Off by {:.3g}, near the middle: they stand too far apart.",
+                "Off by {:.5f}, near the middle: they stand too far apart.",
             ),
-            ((100.0, 0.2), "Off by {:.3g}: good enough. Fewer will do."),
+            ((100.0, 0.2), "Off by {:.5f}: good enough. Fewer will do."),
         ),
     ),
     # Chapter 5
     "tent": Exercise(
         takes="x",
-        cases=((np.array([1.0, 0.5, 1.5, 2.0, 3.0, 0.0, -1.0, 10.0, -10.0]),),),
+        cases=((np.array([1.0, 0.5, 1.5, 0.25, 2.0, 3.0, 0.0, -1.0, 10.0, -10.0]),),),
         reference=lambda x: relu(x) - 2 * relu(x - 1) + relu(x - 2),
         mistakes=(
             (
@@ -651,6 +675,15 @@ EXERCISES = {
             (
                 lambda x: relu(x) * relu(2 - x),
                 "Right at both ends, but a product of two lines is a parabola. Add.",
+            ),
+            (
+                lambda x: 2 * relu(x) - 4 * relu(x - 0.5),
+                "That is the fold of this chapter. It is half as wide, and nothing "
+                "stops it.",
+            ),
+            (
+                lambda x: relu(x + 1) - 2 * relu(x) + relu(x - 1),
+                "A tent it is. But it should stand between 0 and 2.",
             ),
             (relu, "One ReLU bends once. A tent has three corners."),
         ),
@@ -685,27 +718,27 @@ EXERCISES = {
         judge=_half_dead,
         mistakes=(
             (-1.0, "A learning rate is above 0."),
-            (0.3, "{:.0f} of 100 die. The steps must be longer."),
-            (3.0, "{:.0f} of 100 die. The steps must be shorter."),
+            (0.3, "{:.0f} of 100 are dead, on average over five seeds. Longer steps!"),
+            (3.0, "{:.0f} of 100 are dead, on average over five seeds. Shorter steps!"),
         ),
     ),
     # Chapter 6
     "elu": Exercise(
         takes="x, alpha",
-        cases=((ANY_FLOAT, 1.0), (ANY_FLOAT, 2.0), (ANY_FLOAT, 0.5)),
+        cases=((ANY_FLOAT, 1.0), (ANY_FLOAT, 2.0), (ANY_FLOAT, 0.5), (ANY_FLOAT, 0.0)),
         reference=elu,
         atol=0,
         quiet=True,
         mistakes=(
             (
                 lambda x, a: np.where(x > 0, x, a * (np.exp(x) - 1)),
-                "np.where computes both sides: exp(1000) overflows, though nobody "
-                "wants it. And near 0, exp(x) - 1 loses its digits.",
+                "exp(1000) is computed, and overflows, though nobody wants it. And "
+                "near 0, exp(x) - 1 loses its digits.",
             ),
             (
                 lambda x, a: np.where(x > 0, x, a * np.expm1(x)),
-                "Right in value, but NumPy warns: an exponential of 1000 is taken, "
-                "which nobody wants. (np.where computes both sides.)",
+                "Right in value, but NumPy warns: an exponential of 1000 is computed, "
+                "though nobody wants it. (np.where computes both sides.)",
             ),
             (
                 lambda x, a: relu(x) + a * (np.exp(np.minimum(x, 0)) - 1),
@@ -714,6 +747,10 @@ EXERCISES = {
             (
                 lambda x, a: relu(x) + np.expm1(np.minimum(x, 0)),
                 "Right for alpha = 1, and alpha is never used.",
+            ),
+            (
+                lambda x, a: relu(x) + a * np.exp(np.minimum(x, 0)) - 1,
+                "At x = 0 it should be 0 for every alpha. Is there a bracket missing?",
             ),
             (
                 lambda x, a: relu(x) + a * np.expm1(x),
@@ -755,6 +792,10 @@ EXERCISES = {
                 "where you should stretch.",
             ),
             (
+                lambda x, a: relu(x) + np.expm1(np.minimum(x, 0) * a) / a,
+                "The slope is right. But the floor is at -1/alpha.",
+            ),
+            (
                 lambda x, a: relu(x) + np.expm1(np.minimum(x, 0)),
                 "That is ELU with alpha = 1, whatever alpha is.",
             ),
@@ -768,8 +809,7 @@ EXERCISES = {
         reference=SELU_ALPHA,
         rtol=3e-4,
         mistakes=(
-            (1.67, "To two decimals, as far as a slider gets you. Now to four digits."),
-            (-SELU_ALPHA, "The floor is -alpha. What is alpha?"),
+            (1.67, "Right to two decimals. Now to four digits."),
             (
                 math.sqrt(2 / math.pi),
                 "The left side adds alpha (√e Φ(-1) - ½), and you kept the ½ alone.",
@@ -798,7 +838,18 @@ EXERCISES = {
                 lambda x: sigmoid(x) + sigmoid_grad(x),
                 "Both terms are there, but the second has lost its x.",
             ),
-            (sigmoid_grad, "That is the product of the slopes. See the product rule."),
+            (
+                lambda x: sigmoid(x) - x * sigmoid_grad(x),
+                "The second term has the wrong sign. The product rule adds.",
+            ),
+            (
+                lambda x: sigmoid(x) + x * sigmoid_grad(sigmoid(x)),
+                "sigmoid_grad wants x, and you give it σ(x).",
+            ),
+            (
+                sigmoid_grad,
+                "That is the product of the two slopes. See the product rule.",
+            ),
             (lambda x: x * sigmoid(x), "That is SiLU. Its slope is asked for."),
         ),
     ),
@@ -808,6 +859,7 @@ EXERCISES = {
         reference=lambda x: SELU_SCALE * elu(x, SELU_ALPHA),
         rtol=1e-4,
         mistakes=(
+            (elu, "That is ELU with alpha = 1. Neither constant is used."),
             (lambda x: elu(x, SELU_ALPHA), "That has mean 0. Its spread is not 1 yet."),
             (
                 lambda x: SELU_SCALE * elu(x),
@@ -843,7 +895,8 @@ EXERCISES = {
             ),
             (
                 1.497,
-                "That makes up for the slope, on the way down. Here it is the output.",
+                "That would make up for the slope, on the way down. Here it is the "
+                "output that must be kept.",
             ),
             (1.245, "That is for the spread of the weights. The variance is asked."),
         ),

@@ -117,7 +117,7 @@ def run(name, *, epochs, learning_rate, seed, widths=WIDTHS, init=None):
 def train_units(learning_rate, seed, activation="relu", steps=50):
     """Train 100 single units, each to imitate a random ReLU unit.
 
-    The units have 16 inputs, which are positive, as they would be coming from a
+    The units have 16 inputs, none of them negative, as they would be coming from a
     layer of ReLUs, and see the same 100 examples at every step. The examples and
     the units to imitate are always the same.
 
@@ -130,7 +130,7 @@ def train_units(learning_rate, seed, activation="relu", steps=50):
     activation : str, optional
         A key of `ACTIVATIONS`.
     steps : int, optional
-        Steps of gradient descent on the squared error.
+        Steps of gradient descent on half the mean squared error.
 
     Returns
     -------
@@ -145,7 +145,7 @@ def train_units(learning_rate, seed, activation="relu", steps=50):
     """
     check_name(activation, ACTIVATIONS)
     _, function, grad = ACTIVATIONS[activation]
-    rng = np.random.default_rng(0)
+    rng = np.random.default_rng(100)  # not a seed that the weights will get
     x = np.maximum(rng.standard_normal((100, 16)), 0)
     wanted = np.maximum(x @ rng.standard_normal((16, 100)) / math.sqrt(8), 0)
     w = np.random.default_rng(seed).standard_normal((16, 100)) / math.sqrt(8)
@@ -153,7 +153,8 @@ def train_units(learning_rate, seed, activation="relu", steps=50):
     for _ in range(steps):
         z = x @ w + b
         error = (function(z) - wanted) * grad(z) / len(x)
-        w, b = w - learning_rate * x.T @ error, b - learning_rate * error.sum(axis=0)
+        w = w - learning_rate * x.T @ error
+        b = b - learning_rate * error.sum(axis=0)
     return x @ w + b
 
 
