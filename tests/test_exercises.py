@@ -4,6 +4,7 @@ import inspect
 import itertools
 import math
 import sys
+import warnings
 
 import numpy as np
 import pytest
@@ -321,6 +322,25 @@ def test_right_one_number_at_a_time(reply):
             lambda w, x, b, y: EXERCISES["neuron_gradient"].reference(w, x, b, y) * x,
             "Right on 1 of the 4 points tried.",
         ),
+        ("softplus_slope", lambda x: sigmoid(x) + 2, "too high by 2, everywhere"),
+        (
+            "tanh",
+            lambda x: np.where(x < 0, np.tanh(x), 3),
+            "Right for x < 0. Try x = 1",
+        ),
+        (
+            "tanh",
+            lambda x: np.where(x > 0, np.tanh(x), 3),
+            "Right for x > 0. Try x = -1",
+        ),
+        ("half_dead", 1.0, "21 of 100 are dead, on average over five seeds"),
+        ("half_dead", 1.3, "right."),
+        ("half_dead", 1.2, "35 of 100"),
+        ("rescue", 4.3, "ends at 1.02: still too little"),
+        ("fewest_sigmoids", (15, 0.975), "Off by 0.01005, near the middle"),
+        ("fewest_sigmoids", (16, 0.92), "good enough. Fewer will do"),
+        ("fewest_sigmoids", (-3, 1), "A whole number from 1 to 10000"),
+        ("fewest_sigmoids", (15, -1), "A whole number from 1 to 10000"),
         ("softplus_slope", lambda x: np.round(sigmoid(x), 3), "Nearly, to two digits"),
         ("softplus_inverse", lambda y: np.log(1 + np.exp(y)), "softplus once more"),
         ("softplus_inverse", lambda y: np.log(np.exp(y)) - 0, "That gives y back"),
@@ -342,6 +362,26 @@ def test_a_warning_is_wrong_where_quiet_is_asked_for(reply):
         return elu(x, alpha) + 0 * np.log1p(np.exp(np.minimum(x, 800)))[0]
 
     assert "NumPy warns" in reply("elu", noisy)
+
+
+def test_other_warnings_are_no_fault_and_no_warning_is_lost(reply):
+    def old(x, alpha):
+        warnings.warn("is old", DeprecationWarning, stacklevel=1)
+        return elu(x, alpha)
+
+    def noisy(x, alpha):
+        return np.where(x > 0, x, alpha * np.expm1(x))
+
+    assert reply("elu", old) == "right."
+    for _ in range(2):  # Python forgets a warning that it has shown
+        assert "NumPy warns" in reply("elu", noisy)
+
+
+def test_one_number_at_a_time_in_one_case_of_several(reply):
+    def scalar_for_two(x, alpha):
+        return elu(x, alpha) if alpha < 2 else elu(x, alpha) if x > 0 else elu(x, 2)
+
+    assert reply("elu", scalar_for_two).startswith("right. (One number at a time")
 
 
 # The numbers in the table, found by another route.
