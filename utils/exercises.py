@@ -884,7 +884,7 @@ EXERCISES = {
         ),
     ),
     "elu_start": Exercise(
-        reference=1.5505,
+        reference=1.55052,
         rtol=0.003,
         mistakes=(
             (2.0, "That is ReLU's, whose mean square is ½. What is ELU's?"),
