@@ -1,10 +1,12 @@
 """Exercises answer back: right for what is right, a sentence for each mistake."""
 
+import functools
 import inspect
 import itertools
 import math
 import sys
 import warnings
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -23,7 +25,9 @@ def reply(capsys):
 
     def ask(name, answer):
         capsys.readouterr()
-        assert check(name, answer) is None
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # capsys does not see what pytest catches
+            assert check(name, answer) is None
         out, err = capsys.readouterr()
         assert not err
         assert out.endswith("\n")
@@ -59,6 +63,7 @@ def test_each_mistake_gets_its_own_sentence(reply, name, wrong, sentence):
 @pytest.mark.parametrize("name", EXERCISES)
 def test_there_are_mistakes_enough_and_no_two_alike(name):
     sentences = [sentence for _, sentence in EXERCISES[name].mistakes]
+    assert all(map(str.isascii, sentences))  # not every console can print σ
     assert len(set(sentences)) == len(sentences)
     assert len(sentences) >= (2 if name in JUDGED else 4)
 
@@ -91,7 +96,14 @@ class HostileFunction(Hostile):
 
 class BrokenError(Exception):
     def __str__(self):
-        raise ValueError("not even this")
+        raise SystemExit(1)
+
+
+SQUARE = np.zeros((9, 9))
+
+
+async def later(*args):
+    return 1.0
 
 
 def raises(error):
@@ -155,6 +167,9 @@ ODD = {
     "raises": raises(ZeroDivisionError("by zero\nin two lines")),
     "raises a long one": raises(ValueError("long " * 1000)),
     "raises a broken error": raises(BrokenError()),
+    "raises what cannot be printed": raises(ValueError("\ud800\x1b[31m")),
+    "a coroutine": later,
+    "array default": lambda a, b, c, d, e, f, g=SQUARE: a,
     "exits": raises(SystemExit(1)),
     "is loud": loud,
     "changes its input": lambda x, *args: np.multiply(x, 0, out=x),
@@ -181,7 +196,7 @@ def test_an_answer_that_does_not_end_can_be_interrupted():
         check("tanh", raises(KeyboardInterrupt()))
 
 
-@pytest.mark.parametrize("name", ("nosuch", "", None, 3, ["tanh"], sigmoid))
+@pytest.mark.parametrize("name", ("nosuch", "", None, 3, ["tanh"], sigmoid, Hostile()))
 def test_unknown_exercise(name):
     with pytest.raises(ValueError, match="tanh, half_precision, neuron_gradient"):
         check(name, 1.0)
@@ -195,6 +210,16 @@ def in_a_loop(x):
     for v in x:
         values.append((np.exp(v) - np.exp(-v)) / (np.exp(v) + np.exp(-v)))
     return values
+
+
+def into_a_buffer(x, alpha, out=np.empty(13)):  # noqa: B008
+    out[:] = elu(x, alpha)
+    return out
+
+
+@functools.wraps(elu)
+def wrapped(x):
+    return np.tanh(x)
 
 
 def one_at_a_time(x):
@@ -214,6 +239,10 @@ RIGHT = {
     "float16": ("tanh", lambda x: np.tanh(x.astype(np.float16))),
     "ufunc": ("tanh", np.tanh),
     "vectorize": ("tanh", np.vectorize(math.tanh)),
+    "frompyfunc": ("tanh", np.frompyfunc(math.tanh, 1, 1)),
+    "one buffer for all": ("elu", into_a_buffer),
+    "wrapped": ("tanh", wrapped),
+    "a fraction": ("half_precision", Fraction(8)),
     "other names": ("tanh", lambda whatever, other=3: np.tanh(whatever)),
     "in place": ("tanh", lambda x: np.tanh(x, out=x)),
     "measured": (
@@ -280,6 +309,7 @@ def test_right_one_number_at_a_time(reply):
         ("tanh", lambda x: x + (x == 2), "Right on 1 of the 9 points tried. Try x = 1"),
         ("tanh", lambda x, y: x, "called with (x), and takes (x, y)"),
         ("tanh", lambda x: nosuch, "NameError: name 'nosuch'"),  # noqa: F821
+        ("tanh", lambda x: math.tanh(x, 1) if x > 0 else 0, "it fails: TypeError"),
         ("tanh", lambda x: math.exp(1000 * x), "at x = 1 it fails: OverflowError"),
         (
             "elu",

@@ -10,11 +10,13 @@ rather find out for yourself, do not scroll down to the table.
 import inspect
 import io
 import math
+import re
 import warnings
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from itertools import islice, repeat
+from numbers import Real
 from typing import NamedTuple
 
 import numpy as np
@@ -70,6 +72,11 @@ class Exercise:
     quiet: bool = False
     judge: Callable | None = None
 
+    @property
+    def names(self):
+        """The names of the arguments, as a list."""
+        return self.takes.split(", ")
+
 
 def check(name, answer):
     """Say whether an answer is right, and if not, what kind of wrong it is.
@@ -81,7 +88,8 @@ def check(name, answer):
     answer : object
         The function (not its result) or the number that the exercise asks for;
         `...` if there is none yet. A function may take arrays or single numbers,
-        return lists or arrays, and compute in float32. What it prints is dropped.
+        return lists or arrays, and compute in float32. What it prints is dropped,
+        and so are its warnings; what it displays is not.
 
     Raises
     ------
@@ -89,14 +97,26 @@ def check(name, answer):
         If there is no exercise of that name. No answer raises anything; only a
         KeyboardInterrupt, yours, ends one that does not end by itself.
     """
-    if not isinstance(name, str) or name not in EXERCISES:
+    if type(name) is not str or name not in EXERCISES:
+        said = repr(name[:40]) if type(name) is str else "that is not a text"
         raise ValueError(
-            f"there is no exercise {str(name)[:40]!r}; write check(name, answer) with "
-            f"one of {', '.join(EXERCISES)}"
+            f"there is no exercise {said}; write check(name, answer) with one of "
+            f"{', '.join(EXERCISES)}"
         )
-    with np.errstate(all="ignore"):
+    with (
+        np.errstate(all="ignore"),
+        warnings.catch_warnings(),
+        redirect_stdout(io.StringIO()),
+        redirect_stderr(io.StringIO()),
+    ):
+        warnings.simplefilter("ignore")
         words = _reply(EXERCISES[name], answer)
+    words = "".join(c if c.isprintable() else "?" for c in words)
     print(f"{name}: {words}")
+
+
+# What NumPy and Python say of code for single numbers that is given an array.
+_NOT_FOR_ARRAYS = re.compile("truth value of an array|only 0-dim|only length-1|unhash")
 
 
 class _Unusable(Exception):
@@ -121,8 +141,7 @@ def _reply(exercise, answer):
     if not exercise.takes and callable(answer):
         return "that is a function, and a number is asked for. Call it, perhaps?"
     try:
-        with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
-            mine = _attempt(exercise, answer)
+        mine = _attempt(exercise, answer)
     except _Unusable as why:
         return str(why)
     if exercise.judge:
@@ -133,19 +152,28 @@ def _reply(exercise, answer):
         if mine.one_by_one:
             return "right. (One number at a time; NumPy's functions take whole arrays.)"
         return "right."
-    # The second time with less care, unless all that is wrong is that it breaks.
-    for loosely in (False,) if ok[np.isfinite(mine.values)].all() else (False, True):
-        for wrong, sentence in exercise.mistakes:
-            other = _attempt(exercise, wrong)
-            same_noise = not exercise.quiet or mine.complaint == other.complaint
-            if same_noise and _agreement(exercise, mine, other, loosely).all():
-                return f"not yet. {sentence}"
+    sentence = _known_mistake(exercise, mine)
+    if not sentence and not ok[np.isfinite(mine.values)].all():
+        sentence = _known_mistake(exercise, mine, loosely=True)
+    if sentence:
+        return f"not yet. {sentence}"
     if exercise.takes:
         return f"not yet. {_where_it_fails(exercise, mine.values, right.values, ok)}"
     return f"not yet. {_which_way(exercise, *mine.values)}"
 
 
+def _known_mistake(exercise, mine, loosely=False):
+    """Return the sentence of the mistake that an answer agrees with, or None."""
+    for wrong, sentence in exercise.mistakes:
+        other = _attempt(exercise, wrong)
+        same_noise = not exercise.quiet or mine.complaint == other.complaint
+        if same_noise and _agreement(exercise, mine, other, loosely).all():
+            return sentence
+    return None
+
+
 def _judged(exercise, mine):
+    """Let the judge say which of the mistakes it is, if any."""
     verdict = exercise.judge(*mine.values.tolist())
     if verdict is None:
         return "right."
@@ -187,7 +215,7 @@ def _call(exercise, function, case):
         return _fits(result, n), False
     except (_Unusable, KeyboardInterrupt):
         raise
-    except BaseException as error:  # exit() included: the notebook shall live on
+    except BaseException as error:  # sys.exit() included: the notebook shall live on
         first = _say(error)
     rows = zip(*(a if np.ndim(a) else repeat(a, n) for a in case), strict=True)
     results = []
@@ -197,18 +225,19 @@ def _call(exercise, function, case):
         except (_Unusable, KeyboardInterrupt):
             raise
         except BaseException as error:
-            # Code for arrays fails on numbers in other ways: what counts is the first.
-            says = first if isinstance(error, (TypeError, IndexError)) else _say(error)
+            # Code for arrays fails on numbers in other ways: what counts is the first
+            # error, unless it was the array that was not wanted.
+            says = _say(error) if _NOT_FOR_ARRAYS.search(first) else first
             raise _Unusable(f"at {_point(exercise, row)} it fails: {says}") from None
     return np.array(results), True
 
 
 def _check_signature(exercise, function, case):
     try:
-        signature = inspect.signature(function)
+        signature = inspect.signature(function, follow_wrapped=False)
     except (TypeError, ValueError):  # some functions in C have none to look at
         return
-    names = exercise.takes.split(", ")
+    names = exercise.names
     theirs = list(signature.parameters)[: len(names)]
     try:
         signature.bind(*case)
@@ -236,13 +265,15 @@ def _fits(result, n):
             f"for {n} input{'s' * (n > 1)} it gives shape {values.shape}, not one "
             "number for each. Does it use what it is given?"
         )
-    return values
+    return np.copy(values)  # the next call may use the same array again
 
 
 def _numbers(value, what):
     """Return a value as an array of real numbers, or say what is asked for."""
     try:
         values = np.asarray(value)
+        if values.dtype == object and all(isinstance(v, Real) for v in values.flat):
+            values = values.astype(np.float64)
     except KeyboardInterrupt:
         raise
     except BaseException:
@@ -258,7 +289,9 @@ def _say(error):
     """Return the name and the first line of an error, even of a hostile one."""
     try:
         text = f"{type(error).__name__}: {error}".strip().splitlines()[0][:100]
-    except Exception:
+    except KeyboardInterrupt:
+        raise
+    except BaseException:
         return "an error that cannot even be printed"
     return "in Python a power is x**2, not x^2." if "bitwise_xor" in text else text
 
@@ -280,7 +313,7 @@ def _agreement(exercise, mine, other, loosely=False):
 
 def _where_it_fails(exercise, y, truth, ok):
     """Say where a function is right, and where to look; or how far off it is."""
-    names = exercise.takes.split(", ")
+    names = exercise.names
     cases = [np.broadcast_arrays(*case) for case in exercise.cases]
     columns = map(np.concatenate, zip(*cases, strict=True))
     points = dict(zip(names, columns, strict=True))
@@ -333,8 +366,8 @@ def _which_way(exercise, mine):
 
 
 def _point(exercise, row):
-    names = exercise.takes.split(", ")
-    return ", ".join(f"{n} = {v:.4g}" for n, v in zip(names, row, strict=True))
+    pairs = zip(exercise.names, row, strict=True)
+    return ", ".join(f"{name} = {value:.4g}" for name, value in pairs)
 
 
 # What the judged exercises measure.
@@ -404,7 +437,7 @@ EXERCISES = {
         mistakes=(
             (
                 lambda s: sigmoid(s) * (1 - sigmoid(s)),
-                "You squash once more. But s is an output: σ has been taken already.",
+                "You squash once more. But s is an output: it has been squashed already.",
             ),
             (lambda s: s, "That is the output. The slope has a second factor."),
             (lambda s: 1 - s, "That is what s lacks to 1: one of the two factors."),
@@ -488,7 +521,7 @@ EXERCISES = {
             ),
             (
                 lambda w, x, b, y: 2 * _slope_at_output(w, x, b, y),
-                "Twice too large. What is the ½ in front of the square for?",
+                "Twice too large. What is the 1/2 in front of the square for?",
             ),
             (
                 lambda w, x, b, y: (
@@ -589,8 +622,8 @@ EXERCISES = {
         mistakes=(
             (
                 lambda x: sigmoid(-x),
-                "That is σ(-x), which falls where it should climb. The log's slope is "
-                "1/(1 + exp(x)), and what is inside has a slope as well.",
+                "That is sigmoid(-x), which falls where it should climb. The log's slope "
+                "is 1/(1 + exp(x)), and what is inside has a slope as well.",
             ),
             (np.exp, "That is the slope of what is inside the log. And the log's own?"),
             (sigmoid_grad, "One derivative too far: that is the sigmoid's slope."),
@@ -812,7 +845,8 @@ EXERCISES = {
             (1.67, "Right to two decimals. Now to four digits."),
             (
                 math.sqrt(2 / math.pi),
-                "The left side adds alpha (√e Φ(-1) - ½), and you kept the ½ alone.",
+                "The left side adds alpha (sqrt(e) Phi(-1) - 1/2), and you kept the "
+                "1/2 alone.",
             ),
             (SELU_SCALE, "That is SELU's other constant, which sets the spread."),
             (
@@ -844,7 +878,7 @@ EXERCISES = {
             ),
             (
                 lambda x: sigmoid(x) + x * sigmoid_grad(sigmoid(x)),
-                "sigmoid_grad wants x, and you give it σ(x).",
+                "sigmoid_grad wants x, and you give it sigmoid(x).",
             ),
             (
                 sigmoid_grad,
@@ -887,7 +921,7 @@ EXERCISES = {
         reference=1.55052,
         rtol=0.003,
         mistakes=(
-            (2.0, "That is ReLU's, whose mean square is ½. What is ELU's?"),
+            (2.0, "That is ReLU's, whose mean square is 1/2. What is ELU's?"),
             (0.645, "That is the mean square. The constant has to make up for it."),
             (
                 1.615,
