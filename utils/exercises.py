@@ -437,7 +437,7 @@ EXERCISES = {
         mistakes=(
             (
                 lambda s: sigmoid(s) * (1 - sigmoid(s)),
-                "You squash once more. But s is an output: it has been squashed already.",
+                "You squash once more. But s has been squashed already.",
             ),
             (lambda s: s, "That is the output. The slope has a second factor."),
             (lambda s: 1 - s, "That is what s lacks to 1: one of the two factors."),
@@ -622,8 +622,8 @@ EXERCISES = {
         mistakes=(
             (
                 lambda x: sigmoid(-x),
-                "That is sigmoid(-x), which falls where it should climb. The log's slope "
-                "is 1/(1 + exp(x)), and what is inside has a slope as well.",
+                "That is sigmoid(-x), which falls where it should climb. The log's "
+                "slope is 1/(1 + exp(x)), and what is inside has a slope as well.",
             ),
             (np.exp, "That is the slope of what is inside the log. And the log's own?"),
             (sigmoid_grad, "One derivative too far: that is the sigmoid's slope."),
