@@ -1,0 +1,168 @@
+"""The rule for prose: every number that could go stale stands in a cell near by."""
+
+import ast
+import re
+from typing import NamedTuple
+
+import nbformat
+
+NUMBER = re.compile(
+    r"(?<![\w.^{])(?P<sign>(?<![)\]])[-+])?"
+    r"(?P<digits>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e[-+]?\d+)?)"
+    r"(?![\w^]|\.\d)(?P<percent> ?%)?"
+)
+# What is a choice, a name or a reference, and no result.
+FREE = re.compile(
+    r"^> \*\*Predict\.\*\*.*(?:\n>.*)*"
+    r"|^#.*$"
+    r"|^\*\d+ minutes"  # test_readme.py compares them with the README's
+    r"|\]\([^)]*\)|\[\d\. "
+    r"|`[^`]*`"
+    r"|\$\$[^$]*\$\$|\$[^$]*\$"
+    r"|\b(?:[Cc]hapters?|[Ee]xercises?|[Ff]igures?|[Ii]tems?|Python) "
+    r"\d+(?:\.\d)?(?:(?:, | and | or | to )\d+(?:\.\d)?)*",
+    re.MULTILINE,
+)
+SETTING = re.compile(r"\$[^$=<>\n]*[=<>] *(-?[\d.,]+)\$")  # $w = 4$, but not $w + 4$
+TWINS = re.compile(  # 98% or 98%
+    r"(?<![\w.−-])(\d[\d.,]*(?:e-?\d+)?%?) (?:or|to|against) \1(?![\w.%])"
+)
+
+
+class Number(NamedTuple):
+    """A number as it is written, and what that means."""
+
+    text: str
+    value: float
+    unit: float  # of its last digit
+    sign: str
+    is_percent: bool
+
+    @property
+    def is_whole(self):
+        return self.unit == 1 and "e" not in self.text and not self.is_percent
+
+    def is_near(self, values):
+        """Whether one of them, rounded as this number is, would read the same."""
+        return any(abs(v - self.value) <= 0.5000001 * self.unit for v in values)
+
+
+def numbers(text):
+    for match in NUMBER.finditer(text.replace("−", "-")):
+        digits, sign = match["digits"].replace(",", ""), match["sign"] or ""
+        mantissa, _, exponent = digits.partition("e")
+        unit = 10.0 ** (int(exponent or 0) - len(mantissa.partition(".")[2]))
+        percent = bool(match["percent"])
+        yield Number(match[0], float(sign + digits), unit, sign, percent)
+
+
+def is_figure(output):
+    return "image/png" in output.get("data", {})
+
+
+def printed(cells):
+    """Yield the numbers that the cells print; a figure prints none."""
+    for output in (output for cell in cells for output in cell.outputs):
+        if output.output_type == "stream":
+            yield from numbers(output.text)
+        elif not is_figure(output):
+            yield from numbers(output.get("data", {}).get("text/plain", ""))
+
+
+def settings(cells):
+    """Yield the numbers of the code, but not those of its comments and strings."""
+    for cell in cells:
+        nodes = list(ast.walk(ast.parse(cell.source)))
+        minus = [n for n in nodes if isinstance(getattr(n, "op", None), ast.USub)]
+        negative = {node.operand for node in minus}
+        for node in nodes:
+            value = getattr(node, "value", None)
+            if type(value) in (int, float):  # a bool is no number here
+                yield -value if node in negative else value
+
+
+def draws(cell):
+    """Whether the numbers in the code of a cell are mostly places and sizes."""
+    is_slider = "interactive" in cell.metadata.get("tags", [])
+    return is_slider or any(map(is_figure, cell.outputs))
+
+
+def is_vouched_for(number, results, given):
+    """Whether the number is a result that was printed, or given as a setting."""
+    if number.is_percent:
+        if number.is_near(r.value for r in results if r.is_percent):
+            return True
+        number = number._replace(value=number.value / 100, unit=number.unit / 100)
+    same_kind = [r.value for r in results if number.is_whole or not r.is_percent]
+    exact = number._replace(unit=1e-12)
+    return number.is_near(same_kind) or exact.is_near(given)
+
+
+def claims(markdown):
+    """Yield the numbers of a paragraph that have to be vouched for.
+
+    Small whole numbers are mostly counts of what one sees, and always somewhere
+    near by. In bold they are results.
+    """
+    text = FREE.sub(" ", SETTING.sub(r" \1 ", markdown.replace("−", "-")))
+    bold = {n.text for b in re.findall(r"\*\*([^*]+)\*\*", text) for n in numbers(b)}
+    for number in numbers(text):
+        is_year = number.text.isdigit() and 1900 <= number.value <= 2099
+        is_small = number.is_whole and 0 <= number.value < 10 and not number.sign
+        if not is_year and (not is_small or number.text in bold):
+            yield number
+
+
+def cells_of_solution(path, exercise):
+    """Return the code cells that solve an exercise of a chapter."""
+    cells, here = [], False
+    for cell in nbformat.read(path.parent / "solutions" / path.name, 4).cells:
+        if cell.cell_type == "markdown" and "## " in cell.source:
+            here = f"## {exercise} " in cell.source
+        elif cell.cell_type == "code" and here:
+            cells.append(cell)
+    return cells
+
+
+def passages(notebook, path):
+    """Yield each text, the cells that may vouch for its numbers, and their code.
+
+    A text is a markdown cell, or the alt text of a figure.
+    """
+    everything = [c for c in notebook.cells if c.cell_type == "code"]
+    seen, key_points = 0, False
+    for cell in notebook.cells:
+        seen += cell.cell_type == "code"
+        key_points |= "## Key points" in cell.source
+        near = everything if key_points else everything[max(seen - 4, 0) : seen + 2]
+        code = [c for c in near if not draws(c)]
+        if cell.cell_type == "code":
+            for output in filter(is_figure, cell.outputs):
+                alt = output.metadata.get("image/png", {}).get("alt", "")
+                yield alt, near, [*code, cell]
+            continue
+        if task := re.match(r"### (\d\.\d) ", cell.source):
+            solution = cells_of_solution(path, task[1])
+            near, code = near + solution, code + solution
+        yield cell.source, near, code
+
+
+def prose_is_vouched_for(notebook, path):
+    """Every number that could go stale stands in a cell near by.
+
+    That is: each decimal, each percentage, each number with a sign, and each whole
+    number from 10 on that is no year, in the text and in what is said of figures.
+    It is printed near by, with the sign and rounded as in the prose, or it is a
+    number of the code there. Near by are the four code cells before the paragraph
+    and the two after it; the key points may look at the whole chapter, and the task
+    of an exercise at its solution. Predictions are free to be wrong, and formulas
+    to be general.
+    """
+    for text, near, code in passages(notebook, path):
+        results, given = list(printed(near)), list(settings(code))
+        for number in claims(text):
+            if not is_vouched_for(number, results, given):
+                said = number.text
+                yield f"no cell near by prints {said}, but the prose says so: print it"
+        for said in TWINS.findall(text):
+            yield f"{said} is set against {said}: one of the two is wrong"
