@@ -1,0 +1,155 @@
+"""The sliders, which nbval does not see, at their start and at the ends of their reach.
+
+What they draw is compared with formulas of our own, and what their titles say, too.
+"""
+
+import importlib
+import itertools
+import math
+import re
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+
+from tests.notebook_rules import CHAPTERS, code_cells, is_slider, read
+from tests.prose_rules import numbers
+
+X = np.linspace(-10, 9.8, 100)  # the grid of chapter 1, but for its last digits
+
+
+def sigma(x):
+    return (1 + np.tanh(x / 2)) / 2
+
+
+def sigma_slope(x):
+    return 1 / np.cosh(x / 2) ** 2 / 4
+
+
+# Each of these returns what is drawn on each of the axes, and the numbers in its title.
+
+
+def chapter_1(offset):
+    at_zero = sigma(-offset)
+    lines = [(X, sigma(X - offset)), (offset, 0.5), (0, at_zero)]
+    return [(lines, [offset, 0, at_zero])]
+
+
+def chapter_2(depth, w):
+    first = a = np.linspace(0, 1, 1001)
+    slopes = []
+    for _ in range(depth):
+        slopes.append(w * sigma_slope(w * (a - 0.5)))
+        a = sigma(w * (a - 0.5))
+    return [([(first, a)], [depth, np.median(np.prod(slopes, axis=0))])]
+
+
+def chapter_3(n, spacing, view):
+    x = np.linspace(-10, view, 601)
+    away = x - spacing * np.arange(0.5, n)[:, None]
+    slope = spacing * sigma_slope(away).sum(axis=0)
+    ramp = [(x, spacing * sigma(away).sum(axis=0))]
+    return [(ramp, [n, 0, n * spacing]), ([(x, slope)], [slope[-1]])]
+
+
+def chapter_5(beta):
+    x = np.linspace(-2, 2, 401)
+    soft, sharp = np.logaddexp(0, beta * x) / beta, (x + abs(x)) / 2
+    gap = np.max(soft - sharp)
+    return [([(x, soft), (x, sharp)], [beta, gap]), ([(x, sigma(beta * x))], [])]
+
+
+def chapter_6(alpha):
+    x = np.linspace(-5, 3, 401)
+    below = alpha * np.exp(x)  # a slope of 0 is nowhere on a log axis
+    slope = np.where(x > 0, 1, below if alpha else math.nan)
+    to_the_left = math.erfc(1 / math.sqrt(2)) / 2
+    mean = 1 / math.sqrt(2 * math.pi) + alpha * (math.sqrt(math.e) * to_the_left - 0.5)
+    return [
+        ([(x, np.where(x > 0, x, below - alpha))], [alpha, mean]),
+        ([(x, slope)], []),
+    ]
+
+
+SLIDERS = {  # smallest, largest, step, start
+    1: (chapter_1, {"offset": (-8, 8, 0.5, 0)}),
+    2: (chapter_2, {"depth": (1, 12, 1, 1), "w": (1, 10, 0.5, 1)}),
+    3: (
+        chapter_3,
+        {"n": (1, 100, 1, 10), "spacing": (0.1, 5, 0.1, 1), "view": (10, 60, 5, 10)},
+    ),
+    5: (chapter_5, {"beta": (1, 50, 1, 1)}),
+    6: (chapter_6, {"alpha": (0, 3, 0.05, 1)}),
+}
+
+
+@pytest.fixture
+def shown(monkeypatch):
+    """Figures and their alt texts, instead of a display."""
+    figures = []
+    for module, name in (
+        ("utils.notebook", "show"),
+        ("utils.plotting", "show"),
+        ("ipywidgets.widgets.interaction", "display"),
+    ):
+        if hasattr(importlib.import_module(module), name):
+            monkeypatch.setattr(f"{module}.{name}", lambda *what: figures.append(what))
+    yield figures
+    plt.close("all")
+
+
+def run_slider(chapter):
+    """Run a chapter down to its slider, and return the function that it moves."""
+    namespace = {}
+    for cell in code_cells(read(CHAPTERS[chapter - 1])):
+        exec(cell.source, namespace)
+        if is_slider(cell):
+            (name,) = re.findall(r"^def (\w+)", cell.source, re.MULTILINE)
+            return namespace[name]
+    raise AssertionError(f"chapter {chapter} has no slider")
+
+
+def check_axes(ax, lines, title):
+    drawn = [line for line in ax.lines if len(line.get_xdata()) != 2]  # no zero lines
+    assert len(drawn) == len(lines)
+    low, high = ax.get_ylim()
+    for line, (x, y) in zip(drawn, lines, strict=True):
+        np.testing.assert_allclose(line.get_xdata(), np.atleast_1d(x), atol=1e-12)
+        np.testing.assert_allclose(
+            line.get_ydata(), np.atleast_1d(y), rtol=1e-10, atol=1e-14
+        )
+        if ax.get_yscale() == "linear":  # a log axis may have a floor
+            assert low <= np.min(y) <= np.max(y) <= high, "out of sight"
+    said = list(numbers(ax.get_title(loc="left")))
+    assert len(said) == len(title), f"{said} should be {title}"
+    for number, value in zip(said, title, strict=True):
+        assert number.is_near([value]), f"{number.text} should be {value}"
+
+
+@pytest.mark.filterwarnings("error::RuntimeWarning")
+@pytest.mark.parametrize("chapter", SLIDERS)
+def test_slider(chapter, shown):
+    reference, ranges = SLIDERS[chapter]
+    slider = run_slider(chapter)
+    widgets = {widget.description: widget for widget in slider.widget.kwargs_widgets}
+    assert {
+        name: (w.min, w.max, w.step, w.value) for name, w in widgets.items()
+    } == ranges
+    corners = itertools.product(*[(w.min, w.max) for w in widgets.values()])
+    for corner in [[w.value for w in widgets.values()], *corners]:
+        shown.clear()
+        slider(*corner)
+        ((fig, alt),) = shown
+        assert len(alt.split()) >= 6
+        for ax, (lines, title) in zip(fig.axes, reference(*corner), strict=True):
+            check_axes(ax, lines, title)
+        plt.close(fig)
+
+
+def test_each_slider_is_tested():
+    assert list(SLIDERS) == [
+        number
+        for number, path in enumerate(CHAPTERS, 1)
+        for cell in code_cells(read(path))
+        if is_slider(cell)
+    ]
