@@ -37,6 +37,7 @@ class Number(NamedTuple):
     unit: float  # of its last digit
     sign: str
     is_percent: bool
+    around: str  # the words before and after it
 
     @property
     def is_whole(self):
@@ -52,8 +53,9 @@ def numbers(text):
         digits, sign = match["digits"].replace(",", ""), match["sign"] or ""
         mantissa, _, exponent = digits.partition("e")
         unit = 10.0 ** (int(exponent or 0) - len(mantissa.partition(".")[2]))
-        percent = bool(match["percent"])
-        yield Number(match[0], float(sign + digits), unit, sign, percent)
+        value, percent = float(sign + digits), bool(match["percent"])
+        around = text[max(match.start() - 30, 0) : match.end() + 20]
+        yield Number(match[0], value, unit, sign, percent, around)
 
 
 def is_figure(output):
@@ -124,6 +126,25 @@ def cells_of_solution(path, exercise):
     return cells
 
 
+def alt_texts(cell):
+    """Yield what is said of a cell's figures, but not what an f-string puts in.
+
+    That cannot go stale.
+    """
+    figures = [output for output in cell.outputs if is_figure(output)]
+    saved = [f.metadata.get("image/png", {}).get("alt", "") for f in figures]
+    calls = [n for n in ast.walk(ast.parse(cell.source)) if isinstance(n, ast.Call)]
+    alts = [c.args[1] for c in calls if ast.unparse(c.func) == "show" and c.args[1:]]
+    if any(not isinstance(alt, ast.Constant | ast.JoinedStr) for alt in alts):
+        alts = []
+    if len(alts) != len(saved):
+        yield from saved
+        return
+    for alt in alts:
+        parts = getattr(alt, "values", [alt])
+        yield "".join(p.value if isinstance(p, ast.Constant) else "…" for p in parts)
+
+
 def passages(notebook, path):
     """Yield each text, the cells that may vouch for its numbers, and their code.
 
@@ -137,8 +158,7 @@ def passages(notebook, path):
         near = everything if key_points else everything[max(seen - 4, 0) : seen + 2]
         code = [c for c in near if not draws(c)]
         if cell.cell_type == "code":
-            for output in filter(is_figure, cell.outputs):
-                alt = output.metadata.get("image/png", {}).get("alt", "")
+            for alt in alt_texts(cell):
                 yield alt, near, [*code, cell]
             continue
         if task := re.match(r"### (\d\.\d) ", cell.source):
@@ -162,7 +182,7 @@ def prose_is_vouched_for(notebook, path):
         results, given = list(printed(near)), list(settings(code))
         for number in claims(text):
             if not is_vouched_for(number, results, given):
-                said = number.text
-                yield f"no cell near by prints {said}, but the prose says so: print it"
+                said, where = number.text, " ".join(number.around.split())
+                yield f"no cell near by prints {said}, but the prose does: … {where} …"
         for said in TWINS.findall(text):
             yield f"{said} is set against {said}: one of the two is wrong"

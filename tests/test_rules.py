@@ -45,7 +45,7 @@ def notebook():
             outputs=printing("0.123456 5678 -1.5 97% 0.416 -1e-07\n"),
         ),
         new_markdown_cell("0.123 of 5,678. See [chapter 3](03_sum_of_sigmoids.ipynb)."),
-        new_code_cell("show(fig, 66)", execution_count=2, outputs=[picture()]),
+        new_code_cell("show(fig, alt, 66)", execution_count=2, outputs=[picture()]),
         new_markdown_cell("Write tanh. [Solution](solutions/01_sigmoid.ipynb)."),
         new_code_cell(stub, execution_count=3, outputs=printing(not_tried)),
     ]
@@ -170,6 +170,8 @@ PROSE = [
     (written("It is 2 to 20."), "20"),
     (drawn(picture(f"{ALT} It ends at 66, from 0.12.")), None),
     (drawn(picture(f"{ALT} It ends at 67.")), "67"),
+    (change("cells", 3, "source", to=f'show(fig, f"{ALT} At {{x:.2f}}.")'), None),
+    (change("cells", 3, "source", to=f'show(fig, f"{ALT} At 67, {{x}}.")'), "67"),
     (written("### 1.3 Half precision\n\nBeyond 16.6, in float32."), None),
     (written("### 1.2 In another suit\n\nBeyond 16.6, in float32."), "16.6"),
 ]
