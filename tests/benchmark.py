@@ -12,9 +12,10 @@ import time
 import numpy as np
 
 from utils import activations
+from utils.activations import ACTIVATIONS
 from utils.digits import load_digits
-from utils.instrument import INITS, WIDTHS
-from utils.network import MLP, SLICE, train
+from utils.instrument import WIDTHS
+from utils.network import MLP, SLICE
 
 
 def peer(name):
@@ -44,7 +45,7 @@ def torch_epoch(torch, name, digits):
         "relu": torch.relu,
         "elu": torch.nn.functional.elu,
     }
-    mlp = MLP(WIDTHS, name, init=INITS[name])
+    mlp = MLP(WIDTHS, name, init=ACTIVATIONS[name].init)
     layers = []
     for w, b in zip(mlp.weights, mlp.biases, strict=True):
         layer = torch.nn.Linear(*w.shape, dtype=torch.float64)
@@ -93,11 +94,11 @@ def epochs(torch):
     print("\nan epoch of 64-8x128-10, probes included, float64, milliseconds")
     print(f"{'':8} {'utils':>8} {'torch':>8} {'ratio':>8}")
     for name in ("relu", "elu", "sigmoid"):
-        mlp = MLP(WIDTHS, name, init=INITS[name])
+        mlp = MLP(WIDTHS, name, init=ACTIVATIONS[name].init)
         x, y = digits.train_images, digits.train_labels
 
         def ours(epochs, mlp=mlp, x=x, y=y):
-            train(mlp, x, y, epochs=epochs, learning_rate=0.01)
+            mlp.train(x, y, epochs=epochs, learning_rate=0.01)
 
         # The probe before the first epoch is no part of an epoch: take it off.
         calls = [lambda: ours(0), lambda: ours(1)]

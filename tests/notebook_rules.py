@@ -20,10 +20,7 @@ NOTEBOOKS = sorted(
 )
 CHAPTERS = [path for path in NOTEBOOKS if path.parent.name == "notebooks"]
 SOLUTIONS = [path for path in NOTEBOOKS if path.parent.name == "solutions"]
-RERUN = (
-    "run it again with: .venv/bin/jupyter nbconvert --to notebook --inplace --execute "
-    "--ExecutePreprocessor.record_timing=False NOTEBOOK"
-)
+RERUN = "run it again with: .venv/bin/python tests/refresh.py NOTEBOOK"
 
 
 def read(path):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from utils.digits import load_digits
-from utils.network import MLP, train
+from utils.network import MLP
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +51,6 @@ def test_every_call_is_a_fresh_copy(digits):
 
 def test_they_can_be_learned(digits):
     mlp = MLP([64, 32, 10], "relu")
-    train(mlp, digits.train_images, digits.train_labels, epochs=20, learning_rate=0.1)
+    mlp.train(digits.train_images, digits.train_labels, epochs=20, learning_rate=0.1)
     guesses = mlp.forward(digits.test_images)[1].argmax(axis=1)
     assert np.mean(guesses == digits.test_labels) > 0.93

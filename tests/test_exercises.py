@@ -1,204 +1,38 @@
-"""Exercises answer back: right for what is right, a sentence for each mistake."""
+"""Exercises answer back: right for what is right, and what kind of wrong it is."""
 
 import functools
-import inspect
-import itertools
 import math
+import re
+import subprocess
 import sys
 import warnings
 from fractions import Fraction
+from pathlib import Path
 
 import numpy as np
 import pytest
+from asking import reply
 
 from utils.activations import elu, elu_grad, relu, sigmoid, sigmoid_grad, softplus
-from utils.exercises import EXERCISES, check
+from utils.exercises import EXERCISES, chapter_2
 
 NUMBERS = [name for name, exercise in EXERCISES.items() if not exercise.takes]
-JUDGED = [name for name, exercise in EXERCISES.items() if exercise.judge]
-
-
-@pytest.fixture
-def reply(capsys):
-    """Return what check says, having seen that it is one short line and no more."""
-
-    def ask(name, answer):
-        capsys.readouterr()
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")  # capsys does not see what pytest catches
-            assert check(name, answer) is None
-        out, err = capsys.readouterr()
-        assert not err
-        assert out.endswith("\n")
-        assert out.count("\n") == 1
-        start, words = out.rstrip("\n").split(": ", maxsplit=1)
-        assert start == name
-        assert 4 < len(words) <= 200
-        return words
-
-    return ask
 
 
 @pytest.mark.parametrize("name", EXERCISES)
-def test_the_reference_is_right(reply, name):
+def test_the_reference_is_right(name):
     assert reply(name, EXERCISES[name].reference) == "right."
 
 
-MISTAKES = [
-    pytest.param(name, wrong, sentence, id=f"{name}-{number}")
-    for name, exercise in EXERCISES.items()
-    for number, (wrong, sentence) in enumerate(exercise.mistakes)
-]
-
-
-@pytest.mark.parametrize(("name", "wrong", "sentence"), MISTAKES)
-def test_each_mistake_gets_its_own_sentence(reply, name, wrong, sentence):
-    words = reply(name, wrong)
-    before, _, after = sentence.partition("{")  # a judge puts a number in there
-    assert words.startswith(f"not yet. {before}")
-    assert words.endswith(after.partition("}")[2])
-
-
-@pytest.mark.parametrize("name", EXERCISES)
-def test_there_are_mistakes_enough_and_no_two_alike(name):
-    sentences = [sentence for _, sentence in EXERCISES[name].mistakes]
-    assert all(map(str.isascii, sentences))  # not every console can print σ
-    assert len(set(sentences)) == len(sentences)
-    assert len(sentences) >= (2 if name in JUDGED else 4)
-
-
-@pytest.mark.parametrize("name", sorted(set(NUMBERS) - set(JUDGED)))
-def test_no_sentence_gives_a_number_away(name):
-    answer = EXERCISES[name].reference
-    for _, sentence in EXERCISES[name].mistakes:
-        words = sentence.replace(",", " ").replace(". ", " ").split()
-        assert f"{answer:g}" not in words
-        assert f"{answer:.3g}" not in words
-
-
-# Whatever is handed in.
-
-
-class Hostile:
-    """An object that does not cooperate, in any way that comes to mind."""
-
-    def fail(self, *args, **kwargs):
-        raise RuntimeError("no")
-
-    __repr__ = __str__ = __array__ = __eq__ = __bool__ = __len__ = __iter__ = fail
-    __float__ = __getitem__ = __hash__ = __format__ = fail
-
-
-class HostileFunction(Hostile):
-    __call__ = __signature__ = Hostile.fail
-
-
-class BrokenError(Exception):
-    def __str__(self):
-        raise SystemExit(1)
-
-
-SQUARE = np.zeros((9, 9))
-
-
-async def later(*args):
-    return 1.0
-
-
-def raises(error):
-    def function(*args):
-        raise error
-
-    return function
-
-
-def loud(*args):
-    print("noise\n" * 3)
-    print("noise", file=sys.stderr)
-    np.exp(np.array([1e6]))
-    return 3.0
-
-
-ODD = {
-    "nothing": None,
-    "ellipsis": ...,
-    "a number": 1.2345,
-    "a bool": True,
-    "a long int": 10**400,
-    "nan": math.nan,
-    "infinity": math.inf,
-    "minus one": -1,
-    "zero": 0,
-    "huge": 1e300,
-    "complex": 1j,
-    "text": "8",
-    "bytes": b"8",
-    "a list": [1, 2, 3],
-    "a pair": (1.0, 2.0),
-    "a wild pair": (math.nan, -1e300),
-    "a huge pair": (1e300, 1e300),
-    "ragged": [[1], [2, 3]],
-    "empty": [],
-    "a dict": {"a": 1},
-    "a module": np,
-    "a class": Hostile,
-    "hostile": Hostile(),
-    "hostile function": HostileFunction(),
-    "hostile result": lambda *args: Hostile(),
-    "a list with a hostile": [Hostile()],
-    "stub": lambda *args: ...,
-    "returns None": lambda *args: None,
-    "returns text": lambda *args: "8",
-    "returns a dict": lambda *args: {},
-    "returns complex": lambda x, *args: x + 1j,
-    "returns a function": lambda *args: sigmoid,
-    "returns one number": lambda *args: 1.0,
-    "returns a column": lambda x, *args: np.reshape(x, (-1, 1)),
-    "returns too many": lambda *args: np.ones(1000),
-    "returns for ever": lambda *args: itertools.count(),
-    "returns nan": lambda x, *args: x * np.nan,
-    "returns huge": lambda x, *args: x * 0 + 1e308,
-    "returns float16": lambda x, *args: np.float16(x),
-    "returns objects": lambda x, *args: np.array([None] * np.size(x)),
-    "takes nothing": lambda: 1.0,
-    "takes nine": lambda a, b, c, d, e, f, g, h, i: a,
-    "takes keywords": lambda *, x: x,
-    "raises": raises(ZeroDivisionError("by zero\nin two lines")),
-    "raises a long one": raises(ValueError("long " * 1000)),
-    "raises a broken error": raises(BrokenError()),
-    "raises what cannot be printed": raises(ValueError("\ud800\x1b[31m")),
-    "a coroutine": later,
-    "array default": lambda a, b, c, d, e, f, g=SQUARE: a,
-    "exits": raises(SystemExit(1)),
-    "is loud": loud,
-    "changes its input": lambda x, *args: np.multiply(x, 0, out=x),
-    "sets the error state": lambda *args: np.seterr(all="raise") and 1.0,
-    "recurses": lambda *args: ODD["recurses"](*args),
-    "a builtin": len,
-    "a ufunc": np.add,
-    "a generator": (value for value in range(3)),
-}
-
-
-@pytest.mark.parametrize("odd", ODD)
-def test_whatever_is_handed_in(reply, odd):
-    before = np.geterr()
-    for name in EXERCISES:
-        if name == "rescue" and odd not in ("nothing", "text", "huge"):
-            continue  # it trains a network for each number
-        assert not reply(name, ODD[odd]).startswith("right")
-    assert np.geterr() == before
-
-
-def test_an_answer_that_does_not_end_can_be_interrupted():
-    with pytest.raises(KeyboardInterrupt):
-        check("tanh", raises(KeyboardInterrupt()))
-
-
-@pytest.mark.parametrize("name", ("nosuch", "", None, 3, ["tanh"], sigmoid, Hostile()))
-def test_unknown_exercise(name):
-    with pytest.raises(ValueError, match="tanh, half_precision, neuron_gradient"):
-        check(name, 1.0)
+def test_checking_loads_no_plots():
+    code = """if True:
+        import sys
+        from utils.exercises import check
+        check("tanh", abs)
+        assert not {"matplotlib", "ipywidgets"} & set(sys.modules)
+    """
+    root = Path(__file__).parents[1]
+    subprocess.run([sys.executable, "-c", code], cwd=root, check=True)
 
 
 # One answer, many styles.
@@ -278,15 +112,15 @@ RIGHT = {
 
 
 @pytest.mark.parametrize(("name", "answer"), RIGHT.values(), ids=RIGHT)
-def test_right_in_another_style(reply, name, answer):
+def test_right_in_another_style(name, answer):
     assert reply(name, answer) == "right."
 
 
-def test_right_one_number_at_a_time(reply):
+def test_right_one_number_at_a_time():
     assert reply("tanh", one_at_a_time).startswith("right. (One number at a time")
 
 
-# Wrong in a way that no row of the table foresees.
+# Wrong in a way that no row of the table foresees, or only nearly in one that it does.
 
 
 @pytest.mark.parametrize(
@@ -335,7 +169,7 @@ def test_right_one_number_at_a_time(reply):
         ("half_precision", 5, "5 is too small."),
         ("half_precision", 7.63, "A whole number is asked for."),
         ("envelope", 9.97, "Which way must you round?"),
-        ("envelope", 0.25**10, "That is what is left."),
+        ("envelope", 0, "0 is too small."),
         ("stairs", 2.44, "You allow 1% up"),
         ("zero_mean", np.float16(1.68), "too large, by less than 1%"),
         ("tanh", "my_tanh", "that is text. Hand in the function itself"),
@@ -365,16 +199,12 @@ def test_right_one_number_at_a_time(reply):
         ("half_dead", 1.0, "21 of 100 are dead, on average over five seeds"),
         ("half_dead", 1.3, "right."),
         ("half_dead", 1.2, "35 of 100"),
-        ("rescue", 4.3, "ends at 1.02: still too little"),
-        ("rescue", -22, "now the gradient grows on its way down"),
-        ("fewest_sigmoids", (15, 0.975), "Off by 0.01005, near the middle"),
-        ("fewest_sigmoids", (16, 0.92), "good enough. Fewer will do"),
+        ("fewest_sigmoids", (15, 0.975), "Off by 0.01005, at x = 0: they stand"),
+        ("fewest_sigmoids", (100, 30), "at x = 10: they stand too far apart"),
+        ("fewest_sigmoids", (15, 0.96), "Off by 0.01176, at x = 10: the offsets"),
         ("fewest_sigmoids", (-3, 1), "A whole number from 1 to 10000"),
         ("fewest_sigmoids", (15, -1), "A whole number from 1 to 10000"),
         ("softplus_slope", lambda x: np.round(sigmoid(x), 3), "Nearly, to two digits"),
-        ("softplus_inverse", lambda y: np.log(1 + np.exp(y)), "softplus once more"),
-        ("softplus_inverse", lambda y: np.log(np.exp(y)) - 0, "That gives y back"),
-        ("softplus_inverse", lambda y: np.exp(y) - 1, "One step more"),
         ("zero_mean", 1.68, "1.68 is too large, by less than 1%."),
         ("zero_mean", -1.6733, "-1.6733 is negative, and it should not be."),
         ("half_precision", (7, 8), "one number is asked for, and this has 2."),
@@ -383,18 +213,18 @@ def test_right_one_number_at_a_time(reply):
         ("fewest_sigmoids", 15, "a pair (n, h) is asked for, and this has 1."),
     ],
 )
-def test_what_kind_of_wrong(reply, name, answer, words):
+def test_what_kind_of_wrong(name, answer, words):
     assert words in reply(name, answer)
 
 
-def test_a_warning_is_wrong_where_quiet_is_asked_for(reply):
+def test_a_warning_is_wrong_where_quiet_is_asked_for():
     def noisy(x, alpha):
         return elu(x, alpha) + 0 * np.log1p(np.exp(np.minimum(x, 800)))[0]
 
     assert "NumPy warns" in reply("elu", noisy)
 
 
-def test_other_warnings_are_no_fault_and_no_warning_is_lost(reply):
+def test_other_warnings_are_no_fault_and_no_warning_is_lost():
     def old(x, alpha):
         warnings.warn("is old", DeprecationWarning, stacklevel=1)
         return elu(x, alpha)
@@ -407,11 +237,19 @@ def test_other_warnings_are_no_fault_and_no_warning_is_lost(reply):
         assert "NumPy warns" in reply("elu", noisy)
 
 
-def test_one_number_at_a_time_in_one_case_of_several(reply):
+def test_one_number_at_a_time_in_one_case_of_several():
     def scalar_for_two(x, alpha):
         return elu(x, alpha) if alpha < 2 else elu(x, alpha) if x > 0 else elu(x, 2)
 
     assert reply("elu", scalar_for_two).startswith("right. (One number at a time")
+
+
+def test_a_rescue_is_judged_by_the_median(monkeypatch):
+    losses = {4.9: (0.5, 3, 1.5), -5: (0.2, 9, 2), 8: (0.5, 0.9, 7)}
+    monkeypatch.setattr(chapter_2, "_final_loss", lambda factor, k: losses[factor][k])
+    assert "ends at 1.5: still too little" in reply("rescue", 4.9)
+    assert "ends at 2: now the weights" in reply("rescue", -5)
+    assert reply("rescue", 8) == "right."
 
 
 # The numbers in the table, found by another route.
@@ -446,9 +284,9 @@ def test_numbers_by_another_route():
 
 def test_fewest_is_fewest():
     judge = EXERCISES["fewest_sigmoids"].judge
-    spacings = np.linspace(0.5, 1.5, 1001)
-    assert not any(judge(14.0, h) is None for h in spacings)
-    assert any(judge(15.0, h) is None for h in spacings)
+    # Between neighbours the error changes by less than a fifth of what 14 lack.
+    assert not any(judge(14.0, h) is None for h in np.linspace(0.5, 1.5, 1001))
+    assert judge(15.0, 0.971) is None
 
 
 def test_slopes_by_differences():
@@ -464,8 +302,9 @@ def test_slopes_by_differences():
     assert elu_grad(0.0, 2.0) == 2
 
 
-def test_the_table_can_be_read():
-    for name, exercise in EXERCISES.items():
-        assert inspect.isfunction(exercise.judge) or exercise.judge is None
-        for case in exercise.cases:
-            assert len(case) == len(exercise.names), name
+@pytest.mark.parametrize("name", NUMBERS)
+def test_no_sentence_gives_a_number_away(name):
+    answers = np.ravel(EXERCISES[name].reference)
+    for _, sentence in EXERCISES[name].mistakes:
+        for number in re.findall(r"\d+(?:\.\d+)?", sentence):
+            assert not np.isclose(float(number), answers, rtol=0.01).any()

@@ -5,9 +5,10 @@ import warnings
 
 import numpy as np
 import pytest
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from utils.activations import ACTIVATIONS, Activation
-from utils.network import MLP, train
+from utils.network import MLP, one_blas_thread
 
 RNG = np.random.default_rng(0)
 X = RNG.standard_normal((30, 5))
@@ -47,8 +48,8 @@ def test_forward_is_the_formula():
     elu = ACTIVATIONS["elu"].function
     first = elu(X @ mlp.weights[0])
     second = elu(first @ mlp.weights[1] + mlp.biases[1])
-    np.testing.assert_allclose(hidden[0], first, rtol=1e-14)
-    np.testing.assert_allclose(hidden[1], second, rtol=1e-13)
+    np.testing.assert_allclose(hidden[0], first, rtol=1e-14, atol=1e-15)
+    np.testing.assert_allclose(hidden[1], second, rtol=1e-13, atol=1e-14)
     assert len(hidden) == 2
     np.testing.assert_allclose(logits, second @ mlp.weights[2], rtol=1e-12, atol=1e-14)
 
@@ -66,7 +67,8 @@ def test_loss_is_the_mean_cross_entropy():
 
 
 @pytest.mark.parametrize(
-    ("init", "variance"), [("he", 2 / 400), ("xavier", 2 / (400 + 300))]
+    ("init", "variance"),
+    [("he", 2 / 400), ("xavier", 2 / (400 + 300)), (1.55, 1.55 / 400), (3, 3 / 400)],
 )
 def test_init(init, variance):
     mlp = MLP([400, 300, 2], "relu", init=init)
@@ -88,13 +90,13 @@ def test_an_activation_of_your_own():
     tanh = Activation("tanh", np.tanh, lambda x: 1 - np.tanh(x) ** 2)
     mlp = MLP([5, 4, 3], tanh)
     np.testing.assert_allclose(mlp.forward(X)[0][0], np.tanh(X @ mlp.weights[0]))
-    assert train(mlp, X, LABELS, **SETTINGS).loss[-1] < math.inf
+    assert mlp.train(X, LABELS, **SETTINGS).loss[-1] < math.inf
 
 
 def test_seeds():
     def run(seed, order):
         mlp = MLP([5, 8, 3], "relu", seed=seed)
-        history = train(mlp, X, LABELS, batch_size=7, seed=order, **SETTINGS)
+        history = mlp.train(X, LABELS, batch_size=7, seed=order, **SETTINGS)
         return history.loss
 
     assert np.array_equal(run(1, 1), run(1, 1))
@@ -106,7 +108,7 @@ def test_seeds():
 def test_one_full_batch_is_one_step_of_descent():
     mlp, same = MLP([5, 8, 3], "elu"), MLP([5, 8, 3], "elu")
     _, weight_grads, bias_grads = same.loss_and_grads(X, LABELS)
-    train(mlp, X, LABELS, epochs=1, learning_rate=0.1, batch_size=1000)
+    mlp.train(X, LABELS, epochs=1, learning_rate=0.1, batch_size=1000)
     grads = weight_grads + bias_grads
     for p, q, g in zip(parameters(mlp), parameters(same), grads, strict=True):
         np.testing.assert_allclose(p, q - 0.1 * g, rtol=1e-12, atol=1e-15)
@@ -115,7 +117,7 @@ def test_one_full_batch_is_one_step_of_descent():
 @pytest.mark.parametrize("batch_size", [1, 7, 30])
 def test_training_learns_and_history_fits(batch_size):
     mlp = MLP([5, 16, 16, 3], "relu")
-    history = train(mlp, X, LABELS, epochs=30, learning_rate=0.1, batch_size=batch_size)
+    history = mlp.train(X, LABELS, epochs=30, learning_rate=0.1, batch_size=batch_size)
     assert history.loss.shape == (31,)
     assert history.unit_mean.shape == history.dead.shape == (31, 2)
     assert history.loss[-1] < 0.9 * history.loss[0]
@@ -129,7 +131,7 @@ def test_history_describes_the_units():
     mlp = MLP([5, 9, 8, 3], "relu")
     mlp.biases[0][:3] = -100  # three units of nine that never fire
     mlp.biases[1][:] = -1000
-    history = train(mlp, x, np.zeros(200, int), epochs=0, learning_rate=1)
+    history = mlp.train(x, np.zeros(200, int), epochs=0, learning_rate=1)
     hidden, _ = mlp.forward(x)
     assert history.loss.shape == (1,)
     assert history.dead[0].tolist() == [3 / 9, 1]
@@ -141,7 +143,7 @@ def test_divergence_is_told_not_warned_of():
     mlp = MLP([5, 8, 3], "relu")
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        history = train(mlp, X, LABELS, epochs=50, learning_rate=1e200)
+        history = mlp.train(X, LABELS, epochs=50, learning_rate=1e200)
     assert history.diverged is True
     assert math.isfinite(history.loss[0])
     assert np.isnan(history.loss[-1])
@@ -156,15 +158,63 @@ def test_refused_widths(widths):
         MLP(widths, "relu")
 
 
-@pytest.mark.parametrize("name", ["tanh", "ReLU", "", None])
+@pytest.mark.parametrize("name", ["tanh", "ReLU", "", None, 3, ["relu"]])
 def test_refused_activation(name):
     with pytest.raises(ValueError, match=r"unknown activation .*choose one of sigmoid"):
         MLP([5, 3], name)
 
 
-def test_refused_init():
-    with pytest.raises(ValueError, match="unknown init 'glorot'; choose he or xavier"):
-        MLP([5, 3], "relu", init="glorot")
+@pytest.mark.parametrize("init", ["glorot", None, -1.0, math.nan, math.inf, True])
+def test_refused_init(init):
+    with pytest.raises(
+        ValueError, match=f"unknown init {init!r}; choose he, xavier or"
+    ):
+        MLP([5, 3], "relu", init=init)
+
+
+def test_blas_gets_one_thread_whatever_was_imported_before_and_its_own_back():
+    before = [pool["num_threads"] for pool in threadpool_info()]
+    seen = []
+
+    def spy(z):
+        seen.extend(pool["num_threads"] for pool in threadpool_info())
+        return np.maximum(z, 0)
+
+    mlp = MLP([5, 4, 3], Activation("spy", spy, lambda z: z > 0))
+    with threadpool_limits(2):
+        mlp.train(X, LABELS, epochs=1, learning_rate=0.1)
+        mlp.loss_and_grads(X, LABELS)
+        mlp.forward(X)
+        with one_blas_thread():
+            pass
+        assert all(pool["num_threads"] == 2 for pool in threadpool_info())
+    assert set(seen) <= {1}
+    assert [pool["num_threads"] for pool in threadpool_info()] == before
+
+
+POINTS = np.concatenate([RNG.standard_normal(2000) * s for s in (1e-9, 1, 10, 1000)])
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_value_and_slope_together_are_those_of_the_functions(name):
+    x = np.concatenate([POINTS, [0.0, -0.0, 5e-324, -5e-324, 1e308, -1e308, -40, 40]])
+    activation = ACTIVATIONS[name]
+    assert activation.fused is not None
+    with np.errstate(under="ignore"), warnings.catch_warnings():
+        warnings.simplefilter("error")
+        value, slope = activation.value_and_grad(x)
+    off = np.abs(value - activation.function(x)) / (1 + np.abs(x))
+    assert off.max() <= 3e-16
+    assert np.abs(slope - activation.grad(x)).max() <= 3e-16
+    if name in ("sigmoid", "softplus"):  # a slope must not round to 0
+        np.testing.assert_allclose(slope, activation.grad(x), rtol=1e-15)
+
+
+def test_value_and_slope_of_a_function_of_your_own():
+    tanh = Activation("tanh", np.tanh, lambda x: 1 - np.tanh(x) ** 2)
+    value, slope = tanh.value_and_grad(X)
+    assert np.array_equal(value, np.tanh(X))
+    assert np.array_equal(slope, 1 - np.tanh(X) ** 2)
 
 
 @pytest.mark.parametrize(
@@ -183,7 +233,7 @@ def test_refused_inputs(x, message):
     for use in (
         lambda: mlp.forward(x),
         lambda: mlp.loss_and_grads(x, LABELS),
-        lambda: train(mlp, x, LABELS, **SETTINGS),
+        lambda: mlp.train(x, LABELS, **SETTINGS),
     ):
         with pytest.raises(ValueError, match=message):
             use()
@@ -204,7 +254,7 @@ def test_refused_labels(labels, message):
     with pytest.raises(ValueError, match=message):
         mlp.loss_and_grads(X, labels)
     with pytest.raises(ValueError, match=message):
-        train(mlp, X, labels, **SETTINGS)
+        mlp.train(X, labels, **SETTINGS)
 
 
 @pytest.mark.parametrize(
@@ -220,6 +270,6 @@ def test_refused_settings(name, values):
     before = [p.copy() for p in parameters(mlp)]
     for value in values:
         with pytest.raises(ValueError, match=rf"{name} must be .*got {value!r}"):
-            train(mlp, X, LABELS, **(SETTINGS | {name: value}))
+            mlp.train(X, LABELS, **(SETTINGS | {name: value}))
     for p, q in zip(parameters(mlp), before, strict=True):
         assert np.array_equal(p, q)  # nothing was touched

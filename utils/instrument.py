@@ -7,51 +7,124 @@ hundred single units, on which one can watch them die.
 """
 
 import math
+import os
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
 
 import numpy as np
 
-from utils.activations import ACTIVATIONS
+from utils.activations import find_activation
 from utils.digits import load_digits
-from utils.network import MLP, train
-from utils.plotting import LABELS, check_name
+from utils.network import MLP, History, one_blas_thread
+from utils.notebook import progress
 
 __all__ = [
-    "INITS",
     "SEEDS",
+    "SUMMARY",
     "WIDTHS",
+    "Run",
     "gradient_per_layer",
-    "print_table",
+    "normal_mean",
     "run",
+    "runs",
+    "summary",
     "train_units",
 ]
 
 WIDTHS = [64, *[128] * 8, 10]
 SEEDS = range(5)
-# He's was made for rectifiers; what saturates or bends at 0 was used with Glorot's.
-INITS = {
-    "sigmoid": "xavier",
-    "softplus": "xavier",
-    "relu": "he",
-    "leaky_relu": "he",
-    "elu": "he",
-}
 
 
-def _network(name, init, seed, widths=WIDTHS):
-    """Return an untrained network, by default with the start that `INITS` gives it."""
-    check_name(name, ACTIVATIONS)
-    return MLP(widths, name, init=init or INITS[name], seed=seed)
+class Run(NamedTuple):
+    """A trained network, and what its training saw."""
+
+    network: MLP
+    history: History
 
 
-def gradient_per_layer(name, *, init=None, seeds=SEEDS):
+def run(activation, *, seed, widths=WIDTHS, init=None, **settings):
+    """Train one network on the training digits; `seed` sets weights and order.
+
+    Parameters
+    ----------
+    activation : str or Activation
+        A key of `ACTIVATIONS`, or one of your own.
+    seed : int
+        Of the weights, and of the order of the examples.
+    widths : list of int, optional
+        As in `utils.network.MLP`.
+    init : {"he", "xavier"} or float, optional
+        As in `utils.network.MLP`; by default the one that goes with the function.
+    **settings
+        Passed to `utils.network.MLP.train`: epochs, learning_rate, batch_size.
+
+    Returns
+    -------
+    Run
+        The trained network and its history.
+
+    Raises
+    ------
+    ValueError
+        If `activation` or a setting is out of range.
+    """
+    activation = find_activation(activation)
+    mlp = MLP(
+        widths, activation, init=activation.init if init is None else init, seed=seed
+    )
+    return Run(mlp, mlp.train(*load_digits()[:2], seed=seed, **settings))
+
+
+def runs(activation, *, seeds=SEEDS, **settings):
+    """Train one network for each seed, behind a progress bar.
+
+    Seeds run side by side where there are cores for it. The numbers are the same as
+    one after the other.
+
+    Parameters
+    ----------
+    activation : str or Activation
+        A key of `ACTIVATIONS`, or one of your own.
+    seeds : iterable of int, optional
+        Of the networks.
+    **settings
+        Passed to `run`.
+
+    Returns
+    -------
+    list of Run
+        In the order of the seeds.
+
+    Raises
+    ------
+    ValueError
+        If `activation` or a setting is out of range.
+    """
+    seeds = list(seeds)
+    done = _side_by_side(lambda seed: run(activation, seed=seed, **settings), seeds)
+    return list(progress(done, total=len(seeds)))
+
+
+def _side_by_side(function, items):
+    if sys.platform == "emscripten":  # a browser kernel has no threads
+        yield from map(function, items)
+        return
+    # NumPy lets go of the interpreter while it computes, so threads will do. They
+    # share one limit on BLAS, or each would lift the other's when it is done.
+    with one_blas_thread(), ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
+        yield from pool.map(function, items)
+
+
+def gradient_per_layer(activation, *, init=None, seeds=SEEDS):
     """Measure the gradient of each hidden layer's weights before any training.
 
     Parameters
     ----------
-    name : str
-        A key of `ACTIVATIONS`.
-    init : {"he", "xavier"}, optional
-        By default the one in `INITS`.
+    activation : str or Activation
+        A key of `ACTIVATIONS`, or one of your own.
+    init : {"he", "xavier"} or float, optional
+        As in `utils.network.MLP`; by default the one that goes with the function.
     seeds : iterable of int, optional
         One network each.
 
@@ -64,54 +137,83 @@ def gradient_per_layer(name, *, init=None, seeds=SEEDS):
     Raises
     ------
     ValueError
-        If `name` or `init` is none of the above.
+        If `activation` or `init` is none of the above.
     """
-    digits = load_digits()
+    activation, digits = find_activation(activation), load_digits()
     rows = []
     for seed in seeds:
-        mlp = _network(name, init, seed)
+        mlp = MLP(
+            WIDTHS,
+            activation,
+            init=activation.init if init is None else init,
+            seed=seed,
+        )
         _, grads, _ = mlp.loss_and_grads(digits.train_images, digits.train_labels)
         rows.append([math.sqrt(np.mean(grad**2)) for grad in grads[:-1]])
     return np.array(rows)
 
 
-def run(name, *, epochs, learning_rate, seed, widths=WIDTHS, init=None):
-    """Train one network on the training digits; `seed` sets weights and order.
+def normal_mean(function):
+    """Return the mean of function(x) for x from the standard normal distribution.
 
     Parameters
     ----------
-    name : str
-        A key of `ACTIVATIONS`.
-    epochs, learning_rate, seed
-        As in `utils.network.train`.
-    widths : list of int, optional
-        As in `utils.network.MLP`.
-    init : {"he", "xavier"}, optional
-        By default the one in `INITS`.
+    function : callable
+        Takes an array of shape (n,) and returns one like it.
 
     Returns
     -------
-    MLP
-        The trained network.
-    History
-        What training saw.
+    float
+        The integral in 240,000 strips from -12 to 12, good to some ten digits for
+        the functions of the series; nothing is random.
+    """
+    x, step = np.linspace(-12, 12, 240_001, retstep=True)
+    bell = np.exp(-(x**2) / 2) / math.sqrt(2 * math.pi)
+    return float((function(x) * bell).sum() * step)
+
+
+# The columns of the table that grows through the series, with their formats.
+SUMMARY = {
+    "function": "",
+    "mean slope": ".2f",
+    "RMS slope": ".2f",
+    "mean": ".2f",
+    "mean/spread": ".2f",
+    "layer 1": ".0e",
+    "layer 1/8": ".0e",
+}
+
+
+def summary(names):
+    """Measure what the table that grows through the series says of some functions.
+
+    Parameters
+    ----------
+    names : iterable of str
+        Keys of `ACTIVATIONS`.
+
+    Returns
+    -------
+    list of tuples
+        A row for each, with the columns of `SUMMARY`. Slopes, mean and spread are for
+        inputs from the standard normal distribution; the last two columns are
+        medians over five untrained networks.
 
     Raises
     ------
     ValueError
-        If `name` or a setting is out of range.
+        If there is no function of that name.
     """
-    mlp = _network(name, init, seed, widths)
-    digits = load_digits()
-    history = train(
-        mlp,
-        digits.train_images,
-        digits.train_labels,
-        epochs=epochs,
-        learning_rate=learning_rate,
-        seed=seed,
-    )
-    return mlp, history
+    rows = []
+    for activation in map(find_activation, names):
+        f, slope = activation.function, activation.grad
+        mean = normal_mean(f)
+        spread = math.sqrt(normal_mean(lambda x, f=f: f(x) ** 2) - mean**2)
+        rms = math.sqrt(normal_mean(lambda x, slope=slope: slope(x) ** 2))
+        first, *_, last = np.median(gradient_per_layer(activation), axis=0)
+        numbers = normal_mean(slope), rms, mean, mean / spread, first, first / last
+        rows.append((activation.label, *numbers))
+    return rows
 
 
 def train_units(learning_rate, seed, activation="relu", steps=50):
@@ -127,8 +229,8 @@ def train_units(learning_rate, seed, activation="relu", steps=50):
         The length of a step, as a multiple of the gradient; 0 trains nothing.
     seed : int
         Of the weights at the start, which are He's.
-    activation : str, optional
-        A key of `ACTIVATIONS`.
+    activation : str or Activation, optional
+        A key of `ACTIVATIONS`, or one of your own.
     steps : int, optional
         Steps of gradient descent on half the mean squared error.
 
@@ -141,10 +243,9 @@ def train_units(learning_rate, seed, activation="relu", steps=50):
     Raises
     ------
     ValueError
-        If `activation` is not in `ACTIVATIONS`.
+        If there is no activation of that name.
     """
-    check_name(activation, ACTIVATIONS)
-    _, function, grad = ACTIVATIONS[activation]
+    unit = find_activation(activation)
     rng = np.random.default_rng(100)  # not a seed that the weights will get
     x = np.maximum(rng.standard_normal((100, 16)), 0)
     wanted = np.maximum(x @ rng.standard_normal((16, 100)) / math.sqrt(8), 0)
@@ -152,37 +253,7 @@ def train_units(learning_rate, seed, activation="relu", steps=50):
     b = np.zeros(100)
     for _ in range(steps):
         z = x @ w + b
-        error = (function(z) - wanted) * grad(z) / len(x)
+        error = (unit.function(z) - wanted) * unit.grad(z) / len(x)
         w = w - learning_rate * x.T @ error
         b = b - learning_rate * error.sum(axis=0)
     return x @ w + b
-
-
-def print_table(names):
-    """Print the table that grows through the series, one row for each function.
-
-    Parameters
-    ----------
-    names : iterable of str
-        Keys of `ACTIVATIONS`.
-
-    Notes
-    -----
-    The first four columns are for inputs from the standard normal distribution, by
-    strips; the last two are medians over five untrained networks.
-    """
-    x = np.linspace(-12, 12, 240_001)
-    bell = np.exp(-(x**2) / 2) / math.sqrt(2 * math.pi) * (x[1] - x[0])
-    print("            mean slope  RMS slope   mean  mean/spread  layer 1  layer 1/8")
-    for name in names:
-        check_name(name, ACTIVATIONS)
-        y, slope = ACTIVATIONS[name].function(x), ACTIVATIONS[name].grad(x)
-        mean = (y * bell).sum()
-        spread = math.sqrt((y**2 * bell).sum() - mean**2)
-        rms = math.sqrt((slope**2 * bell).sum())
-        grads = np.median(gradient_per_layer(name), axis=0)
-        print(
-            f"{LABELS[name]:10}  {(slope * bell).sum():10.2f}  {rms:9.2f}"
-            f"  {mean:5.2f}  {mean / spread:11.2f}  {grads[0]:7.0e}"
-            f"  {grads[0] / grads[-1]:9.0e}"
-        )

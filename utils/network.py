@@ -1,9 +1,9 @@
 """The measuring instrument: a plain network, trained by plain gradient descent.
 
 Everything that chapter 2 derives on paper stands here in the same order: forward
-through the layers, backward through their slopes, and a step against the gradient.
-float64 throughout, so that a run gives the same numbers on any machine, to more
-digits than the chapters print.
+through the layers, the message back through their slopes, and a step against the
+gradient. float64 throughout, so that a run gives the same numbers on any machine, to
+more digits than the chapters print.
 """
 
 import math
@@ -11,13 +11,27 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+from threadpoolctl import ThreadpoolController
 
-from utils.activations import ACTIVATIONS, Activation
+from utils.activations import find_activation
 
-__all__ = ["MLP", "History", "train"]
+__all__ = ["MLP", "History", "one_blas_thread"]
 
 # Examples are probed in slices of this size, so that all stays in the cache.
 SLICE = 64
+
+# The matrices here are small. A second BLAS thread gains them little, and where several
+# kernels share a machine, threads that wait for one another take ten times as long.
+# Where there is nothing to limit (Accelerate, a browser) this does nothing.
+_BLAS = ThreadpoolController()
+# Linux's allocator gives the memory of a step back to the system, and fetches it again
+# in the next, page by page, until it has seen a larger array come and go.
+np.empty(2**21)
+
+
+def one_blas_thread():
+    """Return a context, or decorator, in which matrix products use one thread."""
+    return _BLAS.limit(limits=1, user_api="blas")
 
 
 class MLP:
@@ -29,10 +43,10 @@ class MLP:
         Inputs, the hidden layers in order, classes: [64, 128, 128, 10].
     activation : str or Activation
         What every hidden unit applies: a key of `ACTIVATIONS`, or one of your own.
-    init : {"he", "xavier"}, optional
+    init : {"he", "xavier"} or float, optional
         Weights are drawn from a normal distribution with variance 2 / fan_in
-        (He et al. 2015) or 2 / (fan_in + fan_out) (Glorot & Bengio 2010). Biases
-        start at 0.
+        (He et al. 2015), 2 / (fan_in + fan_out) (Glorot & Bengio 2010), or, given a
+        finite number >= 0, that number / fan_in. Biases start at 0.
     seed : int, optional
         Of the random weights.
 
@@ -58,20 +72,10 @@ class MLP:
                 f"widths must be two or more whole numbers >= 1, from the inputs to "
                 f"the classes, got {widths}"
             )
-        if not isinstance(activation, Activation):
-            if activation not in ACTIVATIONS:
-                raise ValueError(
-                    f"unknown activation {activation!r}; choose one of "
-                    f"{', '.join(ACTIVATIONS)}, or give an Activation"
-                )
-            activation = ACTIVATIONS[activation]
-        variances = {"he": lambda m, n: 2 / m, "xavier": lambda m, n: 2 / (m + n)}
-        if init not in variances:
-            raise ValueError(f"unknown init {init!r}; choose he or xavier")
-        self.activation = activation
+        self.activation = find_activation(activation)
         rng = np.random.default_rng(seed)
         self.weights = [
-            rng.standard_normal((m, n)) * math.sqrt(variances[init](m, n))
+            rng.standard_normal((m, n)) * math.sqrt(_variance(init, m, n))
             for m, n in pairwise(widths)
         ]
         self.biases = [np.zeros(n) for n in widths[1:]]
@@ -96,11 +100,13 @@ class MLP:
         ValueError
             If `x` is not two-dimensional, of the right width and finite.
         """
-        hidden, _, logits = self._forward(self._check_inputs(x))
-        return hidden, logits
+        x = self._check_inputs(x)
+        with one_blas_thread(), np.errstate(under="ignore"):
+            inputs, _, logits = self._forward(x)
+        return inputs[1:], logits
 
     def loss_and_grads(self, x, labels):
-        """Compute the mean cross-entropy, and its gradient in every parameter.
+        """Compute the mean cross-entropy and its gradient.
 
         Parameters
         ----------
@@ -112,9 +118,9 @@ class MLP:
         Returns
         -------
         loss : float
-            Mean over the examples, in nats; log(classes) for a network that guesses.
+            Mean cross-entropy, in nats.
         weight_grads, bias_grads : list of ndarray
-            Of the shapes of `weights` and `biases`.
+            The slopes of the loss, in the shapes of `weights` and `biases`.
 
         Raises
         ------
@@ -122,34 +128,121 @@ class MLP:
             If `x` does not fit the network, or `labels` not `x` and the classes.
         """
         x = self._check_inputs(x)
-        return self._loss_and_grads(x, self._check_labels(labels, len(x)))
+        labels = self._check_labels(labels, len(x))
+        with one_blas_thread(), np.errstate(under="ignore"):
+            return self._loss_and_grads(x, labels)
+
+    def train(self, x, labels, *, epochs, learning_rate, batch_size=64, seed=0):
+        """Train in place, by minibatch gradient descent and nothing else.
+
+        Parameters
+        ----------
+        x : array_like of real numbers, shape (examples, inputs)
+            The inputs.
+        labels : array_like of int, shape (examples,)
+            The right classes, counted from 0.
+        epochs : int
+            How often to go through all examples; 0 only probes.
+        learning_rate : float
+            The length of a step, as a multiple of the gradient; finite and > 0.
+        batch_size : int, optional
+            Examples in a step; the last step of an epoch may have fewer.
+        seed : int, optional
+            Of the order of the examples, drawn anew for each epoch.
+
+        Returns
+        -------
+        History
+            The loss and the state of the units, probed over all examples. A learning
+            rate that is too large raises nothing and warns of nothing, but sets
+            `History.diverged`.
+
+        Raises
+        ------
+        ValueError
+            If the data does not fit the network, or a setting is out of range.
+        """
+        x = self._check_inputs(x)
+        labels = self._check_labels(labels, len(x))
+        _check_settings(epochs, learning_rate, batch_size)
+        rng = np.random.default_rng(seed)
+        history = History.empty(epochs, len(self.weights) - 1)
+        quiet = np.errstate(over="ignore", under="ignore", invalid="ignore")
+        with one_blas_thread(), quiet:  # what overflows is told by History.diverged
+            self._probe(x, labels, history, 0)
+            for epoch in range(1, epochs + 1):
+                order = rng.permutation(len(x))
+                for start in range(0, len(x), batch_size):
+                    batch = order[start : start + batch_size]
+                    loss = self._step(x[batch], labels[batch], learning_rate)
+                    if not math.isfinite(loss):
+                        history.diverged = True
+                        return history
+                self._probe(x, labels, history, epoch)
+                if not math.isfinite(history.loss[epoch]):
+                    history.diverged = True
+                    return history
+        return history
+
+    # The formulas.
 
     def _forward(self, x):
-        outputs, sums = [x], []
+        inputs, slopes = [x], []  # of each layer
         for w, b in zip(self.weights[:-1], self.biases[:-1], strict=True):
-            z = outputs[-1] @ w
+            z = inputs[-1] @ w
             z += b
-            sums.append(z)
-            outputs.append(self.activation.function(z))
-        return outputs[1:], sums, outputs[-1] @ self.weights[-1] + self.biases[-1]
+            value, slope = self.activation.value_and_grad(z)
+            inputs.append(value)
+            slopes.append(slope)
+        return inputs, slopes, inputs[-1] @ self.weights[-1] + self.biases[-1]
 
     def _loss_and_grads(self, x, labels):
-        hidden, sums, logits = self._forward(x)
+        inputs, slopes, logits = self._forward(x)
         log_p = _log_softmax(logits)
         rows = np.arange(len(x))
         loss = -log_p[rows, labels].mean()
         error = np.exp(log_p)  # the slope of the loss in the logits: p - target
         error[rows, labels] -= 1
-        error /= len(x)
-        weight_grads, bias_grads = [], []
-        for layer in reversed(range(len(self.weights))):
-            below = hidden[layer - 1] if layer else x
-            weight_grads.insert(0, below.T @ error)  # error times input
-            bias_grads.insert(0, error.sum(axis=0))
-            if layer:  # hand the error down: through the weights, times the slope
-                error = error @ self.weights[layer].T
-                error *= self.activation.grad(sums[layer - 1])
+        messages = self._messages(error / len(x), slopes)
+        weight_grads = [a.T @ m for a, m in zip(inputs, messages, strict=True)]
+        bias_grads = [m.sum(axis=0) for m in messages]
         return float(loss), weight_grads, bias_grads
+
+    def _messages(self, error, slopes):
+        messages = [error]  # the slope of the loss in z, from the top layer down
+        for w, slope in zip(reversed(self.weights[1:]), reversed(slopes), strict=True):
+            error = error @ w.T  # down through the weights,
+            error *= slope  # times the slope
+            messages.append(error)
+        return messages[::-1]
+
+    def _step(self, x, labels, learning_rate):
+        loss, weight_grads, bias_grads = self._loss_and_grads(x, labels)
+        parameters, grads = self.weights + self.biases, weight_grads + bias_grads
+        if math.isfinite(loss):
+            for parameter, grad in zip(parameters, grads, strict=True):
+                grad *= learning_rate
+                parameter -= grad
+        return loss
+
+    def _probe(self, x, labels, history, epoch):
+        """Enter the loss and the state of the units into the history."""
+        loss = 0.0
+        totals = [np.zeros(len(b)) for b in self.biases[:-1]]
+        largest = [np.full(len(b), -np.inf) for b in self.biases[:-1]]
+        for start in range(0, len(x), SLICE):
+            some, some_labels = x[start : start + SLICE], labels[start : start + SLICE]
+            (_, *hidden), _, logits = self._forward(some)
+            log_p = _log_softmax(logits)
+            loss -= log_p[np.arange(len(some)), some_labels].sum()
+            for h, total, most in zip(hidden, totals, largest, strict=True):
+                total += h.sum(axis=0)
+                np.maximum(most, h.max(axis=0), out=most)
+        history.loss[epoch] = loss / len(x)
+        history.unit_mean[epoch] = [np.median(total / len(x)) for total in totals]
+        history.dead[epoch] = [np.mean(most <= 0) for most in largest]
+
+    # What is refused.
 
     def _check_inputs(self, x):
         x = np.asarray(x)
@@ -180,7 +273,7 @@ class MLP:
 
 @dataclass
 class History:
-    """What `train` saw before the first epoch, and after each.
+    """What `MLP.train` saw before the first epoch, and after each.
 
     Attributes
     ----------
@@ -201,41 +294,29 @@ class History:
     dead: np.ndarray
     diverged: bool = False
 
+    @classmethod
+    def empty(cls, epochs, layers):
+        """Return a history in which nothing has been seen yet."""
+        shapes = (epochs + 1,), (epochs + 1, layers), (epochs + 1, layers)
+        return cls(*(np.full(shape, np.nan) for shape in shapes))
 
-def train(mlp, x, labels, *, epochs, learning_rate, batch_size=64, seed=0):
-    """Train a network in place, by minibatch gradient descent and nothing else.
 
-    Parameters
-    ----------
-    mlp : MLP
-        The network; its weights and biases are changed.
-    x : array_like of real numbers, shape (examples, inputs)
-        The inputs.
-    labels : array_like of int, shape (examples,)
-        The right classes, counted from 0.
-    epochs : int
-        How often to go through all examples; 0 only probes.
-    learning_rate : float
-        The length of a step, as a multiple of the gradient; finite and > 0.
-    batch_size : int, optional
-        Examples in a step; the last step of an epoch may have fewer.
-    seed : int, optional
-        Of the order of the examples, drawn anew for each epoch.
+def _log_softmax(logits):
+    shifted = logits - logits.max(axis=1, keepdims=True)  # so that exp cannot overflow
+    return shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
 
-    Returns
-    -------
-    History
-        The loss and the state of the units, probed over all examples. A learning
-        rate that is too large raises nothing and warns of nothing, but sets
-        `History.diverged`.
 
-    Raises
-    ------
-    ValueError
-        If the data does not fit the network, or a setting is out of range.
-    """
-    x = mlp._check_inputs(x)
-    labels = mlp._check_labels(labels, len(x))
+def _variance(init, fan_in, fan_out):
+    if _is_real(init) and 0 <= init < math.inf:
+        return init / fan_in
+    if init == "he":
+        return 2 / fan_in
+    if init == "xavier":
+        return 2 / (fan_in + fan_out)
+    raise ValueError(f"unknown init {init!r}; choose he, xavier or a number >= 0")
+
+
+def _check_settings(epochs, learning_rate, batch_size):
     if not (_is_whole(epochs) and epochs >= 0):
         raise ValueError(f"epochs must be a whole number >= 0, got {epochs!r}")
     if not (_is_whole(batch_size) and batch_size >= 1):
@@ -245,58 +326,6 @@ def train(mlp, x, labels, *, epochs, learning_rate, batch_size=64, seed=0):
             f"learning_rate must be a finite number > 0, got {learning_rate!r}; "
             "0.01 is a fair start"
         )
-    rng = np.random.default_rng(seed)
-    layers = len(mlp.weights) - 1
-    history = History(
-        loss=np.full(epochs + 1, np.nan),
-        unit_mean=np.full((epochs + 1, layers), np.nan),
-        dead=np.full((epochs + 1, layers), np.nan),
-    )
-    parameters = mlp.weights + mlp.biases
-    with np.errstate(over="ignore", invalid="ignore"):  # see History.diverged
-        _probe(mlp, x, labels, history, 0)
-        for epoch in range(1, epochs + 1):
-            order = rng.permutation(len(x))
-            for start in range(0, len(x), batch_size):
-                batch = order[start : start + batch_size]
-                loss, weight_grads, bias_grads = mlp._loss_and_grads(
-                    x[batch], labels[batch]
-                )
-                if not math.isfinite(loss):
-                    history.diverged = True
-                    return history
-                grads = weight_grads + bias_grads
-                for parameter, slope in zip(parameters, grads, strict=True):
-                    slope *= learning_rate
-                    parameter -= slope
-            _probe(mlp, x, labels, history, epoch)
-            if not math.isfinite(history.loss[epoch]):
-                history.diverged = True
-                return history
-    return history
-
-
-def _probe(mlp, x, labels, history, epoch):
-    """Enter the loss and the state of the units into the history."""
-    loss = 0.0
-    totals = [np.zeros(len(b)) for b in mlp.biases[:-1]]
-    largest = [np.full(len(b), -np.inf) for b in mlp.biases[:-1]]
-    for start in range(0, len(x), SLICE):
-        some, some_labels = x[start : start + SLICE], labels[start : start + SLICE]
-        hidden, _, logits = mlp._forward(some)
-        log_p = _log_softmax(logits)
-        loss -= log_p[np.arange(len(some)), some_labels].sum()
-        for h, total, most in zip(hidden, totals, largest, strict=True):
-            total += h.sum(axis=0)
-            np.maximum(most, h.max(axis=0), out=most)
-    history.loss[epoch] = loss / len(x)
-    history.unit_mean[epoch] = [np.median(total / len(x)) for total in totals]
-    history.dead[epoch] = [np.mean(most <= 0) for most in largest]
-
-
-def _log_softmax(logits):
-    shifted = logits - logits.max(axis=1, keepdims=True)  # so that exp cannot overflow
-    return shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
 
 
 def _is_whole(value):

@@ -1,24 +1,23 @@
 """How the series draws: one colour and one line style for each function.
 
-The colours are those of Okabe and Ito, which readers with any common colour
-vision can tell apart; the line styles do the same on a grey printout. Curves
-carry their names at their ends, so no figure needs a legend.
+The colours are those of Okabe and Ito, which readers with any common colour vision
+can tell apart, two of them darkened to be seen on white; the line styles do the same
+on a grey printout. Curves carry their names at their ends, so no figure needs a
+legend.
 """
-
-from io import BytesIO
 
 import matplotlib.pyplot as plt
 import numpy as np
-from IPython.display import clear_output, display
-from ipywidgets import IntProgress
 from matplotlib.cbook import normalize_kwargs
 from matplotlib.colors import to_rgb
 from matplotlib.lines import Line2D
-from PIL import Image  # Matplotlib brings it
 
 from utils.activations import (
     ACTIVATIONS,
+    LABELS,
+    SUM_OF_SIGMOIDS,
     elu,
+    find_activation,
     relu,
     sigmoid,
     softplus,
@@ -28,51 +27,25 @@ from utils.activations import (
 __all__ = [
     "COLORS",
     "GREY",
-    "LABELS",
     "LINE_STYLES",
     "band",
-    "check_name",
     "curve",
     "function_and_gradient",
     "ink",
+    "layers_figure",
     "mark_zero",
-    "progress",
-    "show",
     "story_strip",
     "use_house_style",
 ]
 
-COLORS = {
-    "sigmoid": "#0072B2",
-    "sum_of_sigmoids": "#56B4E9",
-    "softplus": "#CC79A7",
-    "relu": "#D55E00",
-    "leaky_relu": "#E69F00",
-    "elu": "#009E73",
-}
-LINE_STYLES = {
-    "sigmoid": "-",
-    "sum_of_sigmoids": (0, (1, 0.8)),
-    "softplus": (0, (4, 1.2)),
-    "relu": (0, (7, 1.2, 1.5, 1.2)),
-    "leaky_relu": (0, (3, 1, 1, 1, 1, 1)),
-    "elu": (0, (9, 1.2)),
-}
-LABELS = {
-    "sigmoid": "sigmoid",
-    "sum_of_sigmoids": "sum of sigmoids",
-    "softplus": "softplus",
-    "relu": "ReLU",
-    "leaky_relu": "leaky ReLU",
-    "elu": "ELU",
-}
+COLORS = {a.name: a.color for a in (*ACTIVATIONS.values(), SUM_OF_SIGMOIDS)}
+LINE_STYLES = {a.name: a.line_style for a in (*ACTIVATIONS.values(), SUM_OF_SIGMOIDS)}
 GREY = "#666666"  # for what is not a function of the series
 
 
-def check_name(name, table):
-    """Raise ValueError if `name` is not a key of `table`."""
-    if name not in table:
-        raise ValueError(f"{name!r} is not one of {', '.join(table)}")
+def _check_drawn(name):
+    if name not in COLORS:
+        raise ValueError(f"{name!r} is not one of {', '.join(COLORS)}")
 
 
 def use_house_style():
@@ -108,35 +81,6 @@ def use_house_style():
     )
 
 
-def show(fig, alt):
-    """Display a figure as PNG with a text alternative, and close it.
-
-    An inch of the figure is shown as 100 pixels, and stored as 130 to be sharp.
-
-    Parameters
-    ----------
-    fig : matplotlib.figure.Figure
-        The figure; it is closed and cannot be shown again.
-    alt : str
-        What the figure shows, for a reader who cannot see it: a sentence or
-        two, kept in the metadata of the output.
-
-    Raises
-    ------
-    ValueError
-        If `alt` is shorter than 20 characters.
-    """
-    if not isinstance(alt, str) or len(alt.strip()) < 20:
-        raise ValueError(f"alt is to say in a sentence what is seen, got {alt!r}")
-    drawn, png = BytesIO(), BytesIO()
-    fig.savefig(drawn, format="png")
-    plt.close(fig)
-    # 256 colours are plenty for lines, and make a third of the file.
-    Image.open(drawn).convert("RGB").quantize(256).save(png, "png", optimize=True)
-    about = {"alt": alt, "width": round(fig.get_figwidth() * 100)}  # in CSS pixels
-    display({"image/png": png.getvalue()}, raw=True, metadata={"image/png": about})
-
-
 def ink(name):
     """Return the colour of a function, dark enough for text on white.
 
@@ -155,7 +99,7 @@ def ink(name):
     ValueError
         If `name` is not a function of the series.
     """
-    check_name(name, COLORS)
+    _check_drawn(name)
     return tuple(0.78 * channel for channel in to_rgb(COLORS[name]))
 
 
@@ -199,7 +143,7 @@ def curve(ax, x, y, name, label=None, dy=0, **line):
     ValueError
         If `name` is not a function of the series.
     """
-    check_name(name, COLORS)
+    _check_drawn(name)
     style = {"color": COLORS[name], "linestyle": LINE_STYLES[name]}
     style |= normalize_kwargs(line, Line2D)  # so that ls= overrides linestyle=
     x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
@@ -272,8 +216,7 @@ def function_and_gradient(x, name, floor=1e-5, **parameters):
     ValueError
         If `name` is not in `ACTIVATIONS`.
     """
-    check_name(name, ACTIVATIONS)
-    activation = ACTIVATIONS[name]
+    activation = find_activation(name)
     fig, (left, right) = plt.subplots(1, 2, figsize=(7.2, 3.1))
     mark_zero(left)
     curve(left, x, activation.function(x, **parameters), name, label="")
@@ -285,33 +228,37 @@ def function_and_gradient(x, name, floor=1e-5, **parameters):
     return fig, left, right
 
 
-def progress(items):
-    """Yield the items, behind a bar in the notebook that goes when they are done.
-
-    What the cell displayed before the end goes with the bar, so print afterwards.
+def layers_figure(measured, ylabel="gradient of the weights, RMS"):
+    """Draw what was measured in each hidden layer on a log axis, a band a function.
 
     Parameters
     ----------
-    items : iterable
-        What to go through; its length is needed, so it is made a list.
+    measured : dict of ndarray, shape (seeds, hidden layers)
+        Under the name of each function; a key of `COLORS`.
+    ylabel : str, optional
+        What was measured.
 
-    Yields
+    Returns
+    -------
+    fig : matplotlib.figure.Figure
+        To be titled and given to `show`.
+    ax : matplotlib.axes.Axes
+        The one panel.
+
+    Raises
     ------
-    object
-        The items, in order.
+    ValueError
+        If a name is not a function of the series.
     """
-    items = list(items)
-    bar = IntProgress(max=len(items))
-    # The view alone: a text/plain beside it would be a difference to nbval.
-    view = "application/vnd.jupyter.widget-view+json"
-    display({view: bar._repr_mimebundle_()[view]}, raw=True)
-    try:
-        for item in items:
-            yield item
-            bar.value += 1
-    finally:
-        bar.close()
-        clear_output()
+    for name in measured:
+        _check_drawn(name)
+    fig, ax = plt.subplots(figsize=(7.2, 3.6))
+    for name, rows in measured.items():
+        layers = np.arange(1, np.shape(rows)[1] + 1)
+        band(ax, layers, rows, name, marker="o")
+    ax.set(yscale="log", ylabel=ylabel, xticks=layers)
+    ax.set(xlabel="hidden layer (1 is next to the input)")
+    return fig, ax
 
 
 def story_strip():

@@ -1,0 +1,162 @@
+"""What utils.notebook promises."""
+
+import base64
+import functools
+import io
+
+import matplotlib
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+from PIL import Image
+
+from tests.figures import difference, software
+from utils import notebook
+from utils.activations import sigmoid
+from utils.network import MLP
+from utils.notebook import encode_png, progress, show, source, table
+from utils.plotting import use_house_style
+
+ALT = "A line from the lower left to the upper right."
+
+
+@pytest.fixture
+def shown(monkeypatch):
+    calls = []
+
+    class Handle:
+        display_id = "here"
+
+    def display(*args, **kwargs):
+        calls.append((args, kwargs))
+        return Handle()
+
+    monkeypatch.setattr(notebook, "display", display)
+    yield calls
+    plt.close("all")
+
+
+@pytest.fixture(autouse=True)
+def house_style():
+    with matplotlib.rc_context():
+        use_house_style()
+        yield
+
+
+def figure(color="C0", title="A line that climbs", y=1.0):
+    fig, ax = plt.subplots()
+    ax.plot([0, y], color=color)
+    ax.set_title(title)
+    return fig
+
+
+def test_show_displays_a_png_with_its_words_and_closes(shown):
+    show(figure(), ALT)
+    ((data,), options) = shown.pop()
+    assert list(data) == ["image/png", "text/plain"]
+    assert data["text/plain"] == ALT
+    assert options["metadata"] == {"image/png": {"alt": ALT, "width": 720}}
+    assert options["raw"] is True
+    assert isinstance(data["image/png"], str)  # bytes do not reach every front end
+    image = Image.open(io.BytesIO(base64.b64decode(data["image/png"])))
+    assert image.size == (936, 429)  # 7.2 x 3.3 inches at 130 dots an inch
+    assert plt.get_fignums() == []
+
+
+@pytest.mark.parametrize("alt", ["", "   ", "a plot", None, 3])
+def test_show_wants_a_sentence(shown, alt):
+    fig = figure()
+    with pytest.raises(ValueError, match="alt is to say"):
+        show(fig, alt)
+    assert shown == []
+    assert plt.get_fignums() == [fig.number]  # nothing is lost
+
+
+def test_a_figure_says_what_drew_it_and_keeps_its_colours():
+    png = encode_png(figure())
+    assert software(png).startswith(f"Matplotlib {matplotlib.__version__}, FreeType 2")
+    image = Image.open(io.BytesIO(png))
+    assert 16 < len(image.convert("RGB").getcolors()) <= 256
+    assert image.convert("RGB").getpixel((2, 2)) == (255, 255, 255)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"color": "C1"}, {"title": "A line that falls"}, {"y": 1.02}, {"color": "white"}],
+)
+def test_figures_that_differ_are_told_apart(other):
+    png = encode_png(figure())
+    assert difference(encode_png(figure()), png) == ""
+    assert "pixels differ" in difference(encode_png(figure(**other)), png)
+
+
+def test_figures_of_other_sizes_are_told_apart():
+    small = figure()
+    small.set_figwidth(5)
+    assert "rows, columns" in difference(encode_png(small), encode_png(figure()))
+
+
+def test_table(capsys):
+    rows = [("ReLU", 0.5, 3), ("leaky ReLU", 12.25, "-")]
+    table({"function": "", "loss, nats": ".2f", "seed": "d"}, rows)
+    assert capsys.readouterr().out.splitlines() == [
+        "function     loss, nats   seed",
+        "ReLU               0.50      3",
+        "leaky ReLU        12.25      -",
+    ]
+
+
+def test_a_row_that_does_not_fit_is_refused(capsys):
+    with pytest.raises(ValueError, match=r"needs 2 values, got \('ReLU',\)"):
+        table({"function": "", "loss": ".2f"}, [("ReLU",)])
+    assert capsys.readouterr().out == ""  # no half a table
+
+
+def test_source_shows_the_code_and_no_docstring(capsys):
+    source(sigmoid)  # which is decorated
+    assert capsys.readouterr().out.splitlines() == [
+        "def sigmoid(x, offset=0.0):",
+        '    x = shifted("sigmoid", x, offset)',
+        "    e = np.exp(-np.abs(x))",
+        "    return np.maximum(e, x >= 0) / (1 + e)",
+    ]
+    source(MLP._messages)  # a method, with comments and without a docstring
+    text = capsys.readouterr().out
+    assert text.startswith("def _messages(self, error, slopes):\n    messages =")
+    assert "# times the slope" in text
+
+
+def test_source_of_what_has_none():
+    with pytest.raises(TypeError):
+        source(np.exp)
+    with pytest.raises(TypeError):
+        source(functools.partial(sigmoid, offset=1))
+
+
+@pytest.fixture
+def in_a_notebook(monkeypatch):
+    monkeypatch.setattr(notebook, "get_ipython", lambda: object())
+
+
+def test_progress_yields_all_and_cleans_up(shown, in_a_notebook):
+    walk = progress((x**2 for x in range(3)), total=3)
+    assert next(walk) == 0
+    assert list(walk) == [1, 4]
+    ((bar,), begin), ((gone,), end) = shown
+    # nbval compares text; a bar that leaves any would fail the notebook
+    assert list(bar) == ["application/vnd.jupyter.widget-view+json"]
+    assert begin == {"raw": True, "display_id": True}
+    # and takes nothing with it that the cell has printed meanwhile
+    assert (gone, end) == ({}, {"raw": True, "display_id": "here", "update": True})
+
+
+def test_progress_cleans_up_after_an_error(shown, in_a_notebook):
+    walk = progress([1, 2])
+    next(walk)
+    walk.close()
+    assert shown[-1][0] == ({},)
+
+
+def test_progress_in_a_script_is_silent(shown):
+    assert list(progress([1, 2])) == [1, 2]
+    assert shown == []
