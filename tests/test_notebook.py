@@ -100,9 +100,9 @@ def test_table(capsys):
     rows = [("ReLU", 0.5, 3), ("leaky ReLU", 12.25, "-")]
     table({"function": "", "loss, nats": ".2f", "seed": "d"}, rows)
     assert capsys.readouterr().out.splitlines() == [
-        "function     loss, nats   seed",
-        "ReLU               0.50      3",
-        "leaky ReLU        12.25      -",
+        "function    loss, nats  seed",
+        "ReLU              0.50     3",
+        "leaky ReLU       12.25     -",
     ]
 
 

@@ -144,6 +144,17 @@ def test_layers_figure():
     assert ax.lines[1].get_ydata().tolist() == list(range(17, 25))
 
 
+def test_names_at_the_ends_do_not_cover_each_other():
+    _, ax = plt.subplots()
+    for name, y in (("relu", 1.0), ("elu", 1.01), ("softplus", 1.02), ("sigmoid", 9)):
+        plotting.curve(ax, [0, 1], [0, y], name)
+    plotting.separate_labels(ax, gap=13)
+    to_points = 72 / ax.figure.dpi
+    at = [ax.transData.transform(t.xy)[1] * to_points + t.xyann[1] for t in ax.texts]
+    assert np.all(np.diff(at) > 12.9)
+    assert ax.texts[3].xyann == (6, 0)  # in nobody's way, it stays at its curve
+
+
 def test_story_strip():
     fig = plotting.story_strip()
     names = ["sigmoid", "sum_of_sigmoids", "softplus", "relu", "elu"]

@@ -91,7 +91,7 @@ def table(columns, rows):
     first, *others = (max(map(len, column)) for column in zip(*lines, strict=True))
     for start, *cells in lines:
         cells = [cell.rjust(w) for cell, w in zip(cells, others, strict=True)]
-        print("   ".join([start.ljust(first), *cells]).rstrip())
+        print("  ".join([start.ljust(first), *cells]).rstrip())
 
 
 def source(function):

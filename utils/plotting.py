@@ -11,6 +11,7 @@ import numpy as np
 from matplotlib.cbook import normalize_kwargs
 from matplotlib.colors import to_rgb
 from matplotlib.lines import Line2D
+from matplotlib.text import Annotation
 
 from utils.activations import (
     ACTIVATIONS,
@@ -34,6 +35,7 @@ __all__ = [
     "ink",
     "layers_figure",
     "mark_zero",
+    "separate_labels",
     "story_strip",
     "use_house_style",
 ]
@@ -258,7 +260,32 @@ def layers_figure(measured, ylabel="gradient of the weights, RMS"):
         band(ax, layers, rows, name, marker="o")
     ax.set(yscale="log", ylabel=ylabel, xticks=layers)
     ax.set(xlabel="hidden layer (1 is next to the input)")
+    separate_labels(ax)
     return fig, ax
+
+
+def separate_labels(ax, gap=13):
+    """Move the names at the ends of curves up or down until none covers another.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Whose curves were drawn by `curve`, and whose limits and scales are set.
+    gap : float, optional
+        Points from the middle of a name to the next.
+    """
+    to_points = 72 / ax.figure.dpi
+    labels = [text for text in ax.texts if isinstance(text, Annotation)]
+    ends = [ax.transData.transform(text.xy)[1] * to_points for text in labels]
+    wanted = np.array([e + t.xyann[1] for e, t in zip(ends, labels, strict=True)])
+    order = np.argsort(wanted)
+    height = wanted[order]
+    for _ in range(100):  # neighbours that are too near push each other away
+        push = np.maximum(gap - np.diff(height), 0) / 2
+        height[1:] += push
+        height[:-1] -= push
+    for place, y in zip(order, height, strict=True):
+        labels[place].xyann = (labels[place].xyann[0], y - ends[place])
 
 
 def story_strip():
