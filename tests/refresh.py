@@ -16,6 +16,11 @@ from nbclient.exceptions import CellExecutionError
 from nbconvert.preprocessors import ClearMetadataPreprocessor, ExecutePreprocessor
 
 ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))  # the utils of this checkout, here and in the kernels
+from utils import plotting  # noqa: E402
+from utils.notebook import encode_png  # noqa: E402
+
+STRIP = ROOT / "notebooks" / "story_strip.png"
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
@@ -53,6 +58,16 @@ def refresh(path):
     return not same
 
 
+def redraw_strip():
+    """Draw the strip of the README again; return whether it changed."""
+    plotting.use_house_style()
+    png = encode_png(plotting.story_strip())
+    same = STRIP.exists() and STRIP.read_bytes() == png
+    if not same:
+        STRIP.write_bytes(png)
+    return not same
+
+
 def main():
     """Do what the first lines of this file say."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -65,7 +80,7 @@ def main():
     if chosen.all:
         paths = sorted((ROOT / "notebooks").rglob("*.ipynb"))
         paths = [path for path in paths if ".ipynb_checkpoints" not in path.parts]
-    os.environ["PYTHONPATH"] = str(ROOT)  # the kernels shall use this utils
+    os.environ["PYTHONPATH"] = str(ROOT)
     os.environ["PYTHONWARNINGS"] = "error::RuntimeWarning"
     for path in paths:
         print(f"{path.relative_to(ROOT)}: ", end="", flush=True)
@@ -73,6 +88,7 @@ def main():
             print("new" if refresh(path) else "as it was")
         except CellExecutionError as error:
             sys.exit(f"a cell failed; the file is as you left it\n{error}")
+    print(f"{STRIP.relative_to(ROOT)}: {'new' if redraw_strip() else 'as it was'}")
     if not paths:
         print("no notebook has changed; name one, or say --all")
     return subprocess.call([sys.executable, "-m", "pytest", "-q", "tests"], cwd=ROOT)

@@ -1,14 +1,20 @@
 """What utils.plotting promises."""
 
+from pathlib import Path
+
 import matplotlib
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from matplotlib.colors import to_rgb
 
+from tests.figures import difference, software
 from utils import plotting
 from utils.activations import ACTIVATIONS, LABELS
+from utils.notebook import encode_png
 from utils.plotting import COLORS, LINE_STYLES
+
+ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture(autouse=True)
@@ -162,3 +168,11 @@ def test_story_strip():
     assert all(ax.get_title(loc="left") for ax in fig.axes)
     height = [ax.lines[-1].get_ydata()[-1] for ax in fig.axes]
     np.testing.assert_allclose(height, [1, 6, 6, 6, 6], atol=0.1)
+
+
+def test_the_strip_of_the_readme_is_what_is_drawn():
+    saved = (ROOT / "notebooks" / "story_strip.png").read_bytes()
+    drawn = encode_png(plotting.story_strip())
+    if software(drawn) != software(saved):
+        pytest.skip(f"saved with {software(saved)}, drawn with {software(drawn)}")
+    assert difference(drawn, saved) == "", "run tests/refresh.py"
