@@ -65,11 +65,18 @@ def exact_elu_grad(x, alpha=1.0):
     return ONE if x > 0 else Decimal(alpha) * exp(x)
 
 
+def exact_tanh(x):
+    size = -expm1(-2 * abs(x)) / (1 + exp(-2 * abs(x)))
+    return size if x > 0 else -size
+
+
 # name, arguments, reference
 CASES = [
     ("sigmoid", {}, exact_sigmoid),
     ("sigmoid_grad", {}, exact_sigmoid_grad),
     ("sum_of_sigmoids", {"offsets": [0.0]}, exact_sigmoid),
+    ("tanh", {}, exact_tanh),
+    ("tanh_grad", {}, lambda x: 4 * exact_sigmoid_grad(2 * x)),
     ("softplus", {}, exact_softplus),
     ("softplus_grad", {}, exact_sigmoid),
     ("relu", {}, lambda x: max(x, Decimal(0))),
@@ -399,12 +406,12 @@ def test_refused_offsets():
 def test_derivatives_are_derivatives():
     x = np.setdiff1d(np.linspace(-6, 6, 97), [0.0])
     h = 1e-6
-    for name in ("sigmoid", "softplus", "relu", "leaky_relu", "elu"):
+    for name in ACTIVATIONS:
         slope = (call(name, x + h) - call(name, x - h)) / (2 * h)
         np.testing.assert_allclose(call(name + "_grad", x), slope, rtol=0, atol=1e-8)
 
 
-@pytest.mark.parametrize("name", ["sigmoid", "softplus", "relu", "leaky_relu", "elu"])
+@pytest.mark.parametrize("name", ACTIVATIONS)
 def test_gradient_has_the_signature_of_its_function(name):
     function = inspect.signature(getattr(activations, name))
     assert inspect.signature(getattr(activations, name + "_grad")) == function
@@ -413,6 +420,7 @@ def test_gradient_has_the_signature_of_its_function(name):
 def test_table_of_activations():
     assert list(ACTIVATIONS) == [
         "sigmoid",
+        "tanh",
         "softplus",
         "relu",
         "leaky_relu",

@@ -12,6 +12,7 @@ FILES = sorted((ROOT / "utils").rglob("*.py"))
 # A module imports from those before it alone.
 ORDER = [
     "utils.elementwise",
+    "utils.refusals",
     "utils.activations",
     "utils.digits",
     "utils.network",

@@ -1,5 +1,6 @@
 """utils.instrument: it measures what it says it measures."""
 
+import copy
 import math
 
 import numpy as np
@@ -11,8 +12,11 @@ from utils.digits import load_digits
 from utils.instrument import (
     SUMMARY,
     WIDTHS,
-    gradient_per_layer,
+    Layers,
+    kept,
+    measure_layers,
     normal_mean,
+    own_start,
     run,
     runs,
     summary,
@@ -23,22 +27,69 @@ from utils.network import MLP
 QUICK = {"epochs": 1, "learning_rate": 0.1, "widths": [64, 8, 10]}
 
 
-def test_gradient_per_layer():
-    rows = gradient_per_layer("elu", seeds=[3, 4])
-    assert rows.shape == (2, 8)
-    digits = load_digits()
+def test_layers_are_measured_as_they_are_defined():
+    layers = measure_layers("elu", seeds=[3, 4])
+    assert all(rows.shape == (2, 8) for rows in layers)
+    x, labels, *_ = load_digits()
     mlp = MLP(WIDTHS, "elu", init="he", seed=4)
-    _, grads, _ = mlp.loss_and_grads(digits.train_images, digits.train_labels)
-    assert rows[1, 0] == pytest.approx(np.sqrt(np.mean(grads[0] ** 2)))
-    assert rows[1, 7] == pytest.approx(np.sqrt(np.mean(grads[7] ** 2)))
+    said, _ = mlp.forward(x)
+    _, grads, _ = mlp.loss_and_grads(x, labels)
+    for layer in (0, 7):
+        means, talk = said[layer].mean(axis=0), said[layer].std(axis=0)
+        assert layers.mean[1, layer] == pytest.approx(math.sqrt(np.mean(means**2)))
+        assert layers.spread[1, layer] == pytest.approx(math.sqrt(np.mean(talk**2)))
+        size = math.sqrt(np.mean(grads[layer] ** 2))
+        assert layers.gradient[1, layer] == pytest.approx(size)
 
 
-def test_gradient_per_layer_with_another_init():
-    he, glorot = (
-        gradient_per_layer("relu", init=i, seeds=[0]) for i in ("he", "xavier")
+def test_a_message_is_the_slope_of_an_examples_loss_in_z():
+    x, labels, *_ = load_digits()
+    mlp = MLP([64, 6, 5, 10], "elu", seed=1)
+    messages = mlp.messages(x[:3], labels[:3])
+    assert [m.shape for m in messages] == [(3, 6), (3, 5), (3, 10)]
+    h = 1e-6
+    for layer in range(3):  # a bias moves z alone
+        for unit in (0, 4):
+            up, down = copy.deepcopy(mlp), copy.deepcopy(mlp)
+            up.biases[layer][unit] += h
+            down.biases[layer][unit] -= h
+            for i in range(3):
+                one = x[i : i + 1], labels[i : i + 1]
+                slope = (up.loss_and_grads(*one)[0] - down.loss_and_grads(*one)[0]) / h
+                assert messages[layer][i, unit] == pytest.approx(slope / 2, abs=1e-8)
+
+
+def test_a_constant_changes_no_message():
+    """Where the weights take no notice of it, that is: at the very first layer."""
+    shifted = Activation("shifted", lambda x: elu(x) - 0.3, ACTIVATIONS["elu"].grad)
+    a, b = (
+        measure_layers(f, init="he", widths=[64, 128, 10], seeds=[0])
+        for f in ("elu", shifted)
     )
-    assert (he > 3 * glorot).all()
-    assert np.array_equal(he, gradient_per_layer("relu", init=2.0, seeds=[0]))
+    assert b.spread == pytest.approx(a.spread)
+    assert b.mean[0, 0] > 2 * a.mean[0, 0]
+
+
+def test_layers_with_another_init():
+    he, glorot = (measure_layers("relu", init=i, seeds=[0]) for i in ("he", "xavier"))
+    assert (he.gradient > 3 * glorot.gradient).all()
+    assert np.array_equal(he, measure_layers("relu", init=2.0, seeds=[0]))
+
+
+def test_kept_is_what_is_left_after_each_layer():
+    message = np.array([[1.0, 2, 4, 8], [27.0, 9, 3, 1], [1.0, 1, 1, 1]])
+    layers = Layers(message, *[np.ones((3, 4))] * 3)
+    assert kept(layers) == pytest.approx(1)
+    assert kept(Layers(message[:1], *[np.ones((1, 4))] * 3)) == pytest.approx(0.5)
+
+
+def test_own_start_keeps_the_size_of_what_goes_in():
+    assert own_start("relu") == pytest.approx(2)
+    for name in ("elu", "tanh", "sigmoid"):
+        rng, function = np.random.default_rng(0), ACTIVATIONS[name].function
+        a = function(rng.standard_normal((1000, 300)))
+        w = rng.standard_normal((300, 3000)) * math.sqrt(own_start(name) / 300)
+        assert np.mean((a @ w) ** 2) == pytest.approx(1, rel=0.05)
 
 
 def test_run_uses_the_seed_for_weights_and_order():
@@ -96,16 +147,17 @@ def test_normal_mean():
 
 
 def test_summary():
-    relu, mine = summary(["relu", Activation("mine", elu, np.ones_like, label="my")])
-    assert len(relu) == len(mine) == len(SUMMARY)
-    mean, rms = 0.5, math.sqrt(0.5)
+    mine = Activation("mine", elu, np.ones_like, label="my")
+    relu, row = summary(["relu", mine])
+    assert len(relu) == len(row) == len(SUMMARY)
     output = 1 / math.sqrt(2 * math.pi)
     ratio = output / math.sqrt(0.5 - output**2)
     assert relu[0] == "ReLU"
-    assert relu[1:5] == pytest.approx([mean, rms, output, ratio], abs=1e-4)
-    first, *_, last = np.median(gradient_per_layer("relu"), axis=0)
-    assert relu[5:] == pytest.approx([first, first / last])
-    assert mine[:3] == pytest.approx(("my", 1, 1))
+    assert relu[1:4] == pytest.approx([0.5, math.sqrt(0.5), ratio], abs=1e-4)
+    layers = measure_layers("relu")
+    deep = np.median((layers.mean / layers.spread)[:, 7])
+    assert relu[4:] == pytest.approx([deep, kept(layers)])
+    assert row[:3] == pytest.approx(("my", 1, 1))
 
 
 def test_units_train_towards_what_they_are_to_imitate():
@@ -119,11 +171,12 @@ def test_units_train_towards_what_they_are_to_imitate():
 
 def test_unknown_function():
     for use in (
-        gradient_per_layer,
+        measure_layers,
+        own_start,
         lambda name: run(name, seed=0, **QUICK),
         lambda name: runs(name, **QUICK),
         lambda name: summary([name]),
         lambda name: train_units(0.1, 0, name),
     ):
-        with pytest.raises(ValueError, match=r"unknown activation 'tanh'; .* sigmoid"):
-            use("tanh")
+        with pytest.raises(ValueError, match=r"unknown activation 'cube'; .* sigmoid"):
+            use("cube")

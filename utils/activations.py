@@ -38,6 +38,8 @@ __all__ = [
     "softplus",
     "softplus_grad",
     "sum_of_sigmoids",
+    "tanh",
+    "tanh_grad",
 ]
 
 
@@ -88,6 +90,25 @@ def sigmoid_grad(x, offset=0.0):
     x = shifted("sigmoid_grad", x, offset)
     e = np.exp(-np.abs(x))  # the derivative is even, so |x| will do
     return e / (1 + e * (2 + e))
+
+
+@elementwise
+def tanh(x):
+    """Hyperbolic tangent, 2 * sigmoid(2 * x) - 1: a sigmoid without its mean.
+
+    Input, shape, dtype and errors are those of `sigmoid`; values lie in [-1, 1].
+    """
+    return np.tanh(x)
+
+
+@elementwise
+def tanh_grad(x):
+    """Derivative of `tanh`, 1 - tanh(x)**2, which as such is 0 beyond x = 19.
+
+    Parameter, result and errors are those of `tanh`.
+    """
+    e = np.exp(-2 * np.abs(x))
+    return 4 * e / (1 + e * (2 + e))
 
 
 @elementwise
@@ -224,6 +245,11 @@ def _sigmoid_and_grad(x):
     return np.maximum(e, x >= 0) * right, e * right * right
 
 
+def _tanh_and_grad(x):
+    value = np.tanh(x)
+    return value, 1 - value * value
+
+
 def _softplus_and_grad(x):
     e = np.exp(-np.abs(x))
     value = np.maximum(x, 0) + np.log1p(e)
@@ -248,27 +274,11 @@ class Activation(NamedTuple):
     """A function for the units of a network, and all that the series says of it.
 
     `Activation("cube", lambda x: x**3, lambda x: 3 * x**2)` is enough for one of your
-    own.
-
-    Attributes
-    ----------
-    name : str
-        What code calls it.
-    function, grad : callable
-        The function and its derivative; they take an array and return one of the
-        same shape.
-    fused : callable, optional
-        Takes a float64 array and returns value and slope together, where that is
-        quicker; else the two are computed one after the other.
-    label : str, optional
-        What a reader calls it; by default the name.
-    init : {"he", "xavier"}, optional
-        The initialisation that goes with it. He's was made for rectifiers; what
-        saturates or bends at 0 was used with Glorot's.
-    color : str, optional
-        Of its curve: Okabe and Ito's, darkened to 3 : 1 on white where need be.
-    line_style : str or tuple, optional
-        Of its curve, as Matplotlib takes it, for grey print.
+    own: `function` and its derivative `grad` take an array and return one of the same
+    shape. `fused` takes a float64 array and returns both at once, where that is
+    quicker. `label` is what a reader calls it; `init` the start that was used with it
+    ("xavier", "he", or a number, see `utils.network.MLP`); `color` and `line_style`
+    are its curve's: Okabe and Ito's, darkened to 3 : 1 on white where need be.
     """
 
     name: str
@@ -276,7 +286,7 @@ class Activation(NamedTuple):
     grad: Callable
     fused: Callable | None = None
     label: str = ""
-    init: str = "he"
+    init: str | float = "he"
     color: str = "#666666"
     line_style: str | tuple = "-"
 
@@ -292,6 +302,8 @@ class Activation(NamedTuple):
 _SERIES = (
     ("sigmoid", sigmoid, sigmoid_grad, _sigmoid_and_grad,
      "sigmoid", "xavier", "#0072B2", "-"),
+    ("tanh", tanh, tanh_grad, _tanh_and_grad,
+     "tanh", "xavier", "#000000", (0, (2, 1))),
     ("softplus", softplus, softplus_grad, _softplus_and_grad,
      "softplus", "xavier", "#CC79A7", (0, (4, 1.2))),
     ("relu", relu, relu_grad, _relu_and_grad,
@@ -317,18 +329,7 @@ LABELS = {a.name: a.label for a in (*ACTIVATIONS.values(), SUM_OF_SIGMOIDS)}
 
 
 def find_activation(activation):
-    """Return the `Activation` of that name, or the one that is given.
-
-    Parameters
-    ----------
-    activation : str or Activation
-        A key of `ACTIVATIONS`, or one of your own.
-
-    Raises
-    ------
-    ValueError
-        If there is none of that name.
-    """
+    """Return the `Activation` of that name, or the one given; ValueError if none."""
     if isinstance(activation, Activation):
         return activation
     if not isinstance(activation, str) or activation not in ACTIVATIONS:

@@ -23,9 +23,12 @@ __all__ = [
     "SEEDS",
     "SUMMARY",
     "WIDTHS",
+    "Layers",
     "Run",
-    "gradient_per_layer",
+    "kept",
+    "measure_layers",
     "normal_mean",
+    "own_start",
     "run",
     "runs",
     "summary",
@@ -116,8 +119,33 @@ def _side_by_side(function, items):
         yield from pool.map(function, items)
 
 
-def gradient_per_layer(activation, *, init=None, seeds=SEEDS):
-    """Measure the gradient of each hidden layer's weights before any training.
+class Layers(NamedTuple):
+    """What `measure_layers` found; each of shape (seeds, hidden layers).
+
+    The first column is next to the input.
+
+    Attributes
+    ----------
+    message : ndarray
+        Root mean square (RMS) of dL/dz, the slope of an example's loss in what goes
+        into a unit. It is handed down through weights and slopes.
+    mean : ndarray
+        What a unit says on average over the examples (its hum), RMS over the units.
+    spread : ndarray
+        By how much that differs from example to example (its talk), RMS likewise.
+    gradient : ndarray
+        RMS of the gradient of the weights, which is message times input, of the mean
+        loss.
+    """
+
+    message: np.ndarray
+    mean: np.ndarray
+    spread: np.ndarray
+    gradient: np.ndarray
+
+
+def measure_layers(activation, *, init=None, seeds=SEEDS, widths=WIDTHS):
+    """Measure each hidden layer on all training images, before any training.
 
     Parameters
     ----------
@@ -127,30 +155,62 @@ def gradient_per_layer(activation, *, init=None, seeds=SEEDS):
         As in `utils.network.MLP`; by default the one that goes with the function.
     seeds : iterable of int, optional
         One network each.
+    widths : list of int, optional
+        As in `utils.network.MLP`.
 
     Returns
     -------
-    ndarray, shape (seeds, hidden layers)
-        Root mean square over the weights of a layer, of the gradient of the mean
-        loss over all training images. The first column is next to the input.
+    Layers
+        A row for each seed.
 
     Raises
     ------
     ValueError
-        If `activation` or `init` is none of the above.
+        If `activation`, `init` or `widths` is none of the above.
     """
-    activation, digits = find_activation(activation), load_digits()
+    activation, (x, labels, *_) = find_activation(activation), load_digits()
+    init = activation.init if init is None else init
     rows = []
     for seed in seeds:
-        mlp = MLP(
-            WIDTHS,
-            activation,
-            init=activation.init if init is None else init,
-            seed=seed,
-        )
-        _, grads, _ = mlp.loss_and_grads(digits.train_images, digits.train_labels)
-        rows.append([math.sqrt(np.mean(grad**2)) for grad in grads[:-1]])
-    return np.array(rows)
+        mlp = MLP(widths, activation, init=init, seed=seed)
+        said, messages = mlp.forward(x)[0], mlp.messages(x, labels)[:-1]
+        pairs = zip([x, *said], messages, strict=False)
+        grads = [a.T @ m / len(x) for a, m in pairs]
+        means, spreads = ([f(h, axis=0) for h in said] for f in (np.mean, np.std))
+        rows.append([[_rms(a) for a in m] for m in (messages, means, spreads, grads)])
+    return Layers(*np.array(rows).swapaxes(0, 1))
+
+
+def _rms(values):
+    return math.sqrt(np.mean(np.square(values)))
+
+
+def own_start(activation):
+    """Compute the start of a function's own: c, for weights of variance c / inputs.
+
+    A unit of the next layer adds up z = w_1 a_1 + ... + w_n a_n. With weights of
+    random sign the mean square of z is n * (c / n) times the mean square of the a.
+    If the a are the function's values on ordinary inputs (mean 0, spread 1), then
+    c = 1 / mean(f(x)**2) makes z ordinary again, layer after layer. For ReLU that is
+    2, He's constant.
+
+    Parameters
+    ----------
+    activation : str or Activation
+        A key of `ACTIVATIONS`, or one of your own.
+
+    Returns
+    -------
+    float
+        To be given to `MLP` or `run` as `init`.
+
+    Raises
+    ------
+    ValueError
+        If there is no activation of that name.
+    """
+    function = find_activation(activation).function
+    return 1 / normal_mean(lambda x: function(x) ** 2)
 
 
 def normal_mean(function):
@@ -177,10 +237,9 @@ SUMMARY = {
     "function": "",
     "mean slope": ".2f",
     "RMS slope": ".2f",
-    "mean": ".2f",
     "mean/spread": ".2f",
-    "layer 1": ".0e",
-    "layer 1/8": ".0e",
+    "in layer 8": ".2g",
+    "message kept": ".2f",
 }
 
 
@@ -189,15 +248,16 @@ def summary(names):
 
     Parameters
     ----------
-    names : iterable of str
-        Keys of `ACTIVATIONS`.
+    names : iterable of str or Activation
+        Keys of `ACTIVATIONS`, or functions of your own.
 
     Returns
     -------
     list of tuples
-        A row for each, with the columns of `SUMMARY`. Slopes, mean and spread are for
-        inputs from the standard normal distribution; the last two columns are
-        medians over five untrained networks.
+        A row for each, with the columns of `SUMMARY`. Slopes and mean/spread are for
+        inputs from the standard normal distribution. The last two columns are medians
+        over five untrained networks: mean/spread in the eighth layer, and the share of
+        the message that is left after each layer.
 
     Raises
     ------
@@ -210,10 +270,22 @@ def summary(names):
         mean = normal_mean(f)
         spread = math.sqrt(normal_mean(lambda x, f=f: f(x) ** 2) - mean**2)
         rms = math.sqrt(normal_mean(lambda x, slope=slope: slope(x) ** 2))
-        first, *_, last = np.median(gradient_per_layer(activation), axis=0)
-        numbers = normal_mean(slope), rms, mean, mean / spread, first, first / last
-        rows.append((activation.label, *numbers))
+        layers = measure_layers(activation)
+        deep = np.median(layers.mean[:, -1] / layers.spread[:, -1])
+        numbers = normal_mean(slope), rms, mean / spread, deep, kept(layers)
+        rows.append((activation.label or activation.name, *numbers))
     return rows
+
+
+def kept(layers):
+    """Return the share of the message that is left after each layer (a float).
+
+    It is the geometric mean of the steps from the last hidden layer to the first, and
+    of that the median over the seeds.
+    """
+    first, last = layers.message[:, 0], layers.message[:, -1]
+    steps = layers.message.shape[1] - 1
+    return float(np.median((first / last) ** (1 / steps)))
 
 
 def train_units(learning_rate, seed, activation="relu", steps=50):

@@ -14,6 +14,13 @@ import numpy as np
 from threadpoolctl import ThreadpoolController
 
 from utils.activations import find_activation
+from utils.refusals import (
+    check_inputs,
+    check_labels,
+    check_settings,
+    check_widths,
+    is_real,
+)
 
 __all__ = ["MLP", "History", "one_blas_thread"]
 
@@ -66,12 +73,7 @@ class MLP:
     """
 
     def __init__(self, widths, activation, *, init="he", seed=0):
-        widths = list(widths)
-        if len(widths) < 2 or not all(_is_whole(w) and w >= 1 for w in widths):
-            raise ValueError(
-                f"widths must be two or more whole numbers >= 1, from the inputs to "
-                f"the classes, got {widths}"
-            )
+        widths = check_widths(widths)
         self.activation = find_activation(activation)
         rng = np.random.default_rng(seed)
         self.weights = [
@@ -100,7 +102,7 @@ class MLP:
         ValueError
             If `x` is not two-dimensional, of the right width and finite.
         """
-        x = self._check_inputs(x)
+        x = check_inputs(x, len(self.weights[0]))
         with one_blas_thread(), np.errstate(under="ignore"):
             inputs, _, logits = self._forward(x)
         return inputs[1:], logits
@@ -127,10 +129,35 @@ class MLP:
         ValueError
             If `x` does not fit the network, or `labels` not `x` and the classes.
         """
-        x = self._check_inputs(x)
-        labels = self._check_labels(labels, len(x))
+        x = check_inputs(x, len(self.weights[0]))
+        labels = check_labels(labels, len(x), len(self.biases[-1]))
         with one_blas_thread(), np.errstate(under="ignore"):
             return self._loss_and_grads(x, labels)
+
+    def messages(self, x, labels):
+        """Compute what is handed down: the slope of each example's loss in z.
+
+        Parameters
+        ----------
+        x, labels
+            As in `loss_and_grads`.
+
+        Returns
+        -------
+        list of ndarray
+            For each layer, of shape (examples, fan_out): how the loss of the example
+            changes with what goes into the unit, dL/dz.
+
+        Raises
+        ------
+        ValueError
+            As in `loss_and_grads`.
+        """
+        x = check_inputs(x, len(self.weights[0]))
+        labels = check_labels(labels, len(x), len(self.biases[-1]))
+        with one_blas_thread(), np.errstate(under="ignore"):
+            _, slopes, logits = self._forward(x)
+            return self._messages(_error(_log_softmax(logits), labels), slopes)
 
     def train(self, x, labels, *, epochs, learning_rate, batch_size=64, seed=0):
         """Train in place, by minibatch gradient descent and nothing else.
@@ -162,9 +189,9 @@ class MLP:
         ValueError
             If the data does not fit the network, or a setting is out of range.
         """
-        x = self._check_inputs(x)
-        labels = self._check_labels(labels, len(x))
-        _check_settings(epochs, learning_rate, batch_size)
+        x = check_inputs(x, len(self.weights[0]))
+        labels = check_labels(labels, len(x), len(self.biases[-1]))
+        check_settings(epochs, learning_rate, batch_size)
         rng = np.random.default_rng(seed)
         history = History.empty(epochs, len(self.weights) - 1)
         quiet = np.errstate(over="ignore", under="ignore", invalid="ignore")
@@ -199,11 +226,8 @@ class MLP:
     def _loss_and_grads(self, x, labels):
         inputs, slopes, logits = self._forward(x)
         log_p = _log_softmax(logits)
-        rows = np.arange(len(x))
-        loss = -log_p[rows, labels].mean()
-        error = np.exp(log_p)  # the slope of the loss in the logits: p - target
-        error[rows, labels] -= 1
-        messages = self._messages(error / len(x), slopes)
+        loss = -log_p[np.arange(len(x)), labels].mean()
+        messages = self._messages(_error(log_p, labels) / len(x), slopes)
         weight_grads = [a.T @ m for a, m in zip(inputs, messages, strict=True)]
         bias_grads = [m.sum(axis=0) for m in messages]
         return float(loss), weight_grads, bias_grads
@@ -242,34 +266,6 @@ class MLP:
         history.unit_mean[epoch] = [np.median(total / len(x)) for total in totals]
         history.dead[epoch] = [np.mean(most <= 0) for most in largest]
 
-    # What is refused.
-
-    def _check_inputs(self, x):
-        x = np.asarray(x)
-        inputs = len(self.weights[0])
-        if x.ndim != 2 or x.shape[1] != inputs or not len(x):
-            raise ValueError(
-                f"x must have shape (examples, {inputs}), with one example or more, "
-                f"got {x.shape}"
-            )
-        if x.dtype.kind not in "biuf" or not np.isfinite(x).all():
-            raise ValueError("x must hold finite real numbers; clean or convert it")
-        return x.astype(np.float64, copy=False)
-
-    def _check_labels(self, labels, examples):
-        labels, classes = np.asarray(labels), len(self.biases[-1])
-        if labels.shape != (examples,) or labels.dtype.kind not in "iu":
-            raise ValueError(
-                f"labels must be {examples} whole numbers, one for each example, "
-                f"got shape {labels.shape} of {labels.dtype}"
-            )
-        if labels.min() < 0 or labels.max() >= classes:
-            raise ValueError(
-                f"labels must lie in 0...{classes - 1}, as the network has {classes} "
-                f"classes, got {labels.min()}...{labels.max()}"
-            )
-        return labels
-
 
 @dataclass
 class History:
@@ -306,31 +302,17 @@ def _log_softmax(logits):
     return shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
 
 
+def _error(log_p, labels):
+    error = np.exp(log_p)  # the slope of the loss in the logits: p - target
+    error[np.arange(len(labels)), labels] -= 1
+    return error
+
+
 def _variance(init, fan_in, fan_out):
-    if _is_real(init) and 0 <= init < math.inf:
+    if is_real(init) and 0 <= init < math.inf:
         return init / fan_in
     if init == "he":
         return 2 / fan_in
     if init == "xavier":
         return 2 / (fan_in + fan_out)
     raise ValueError(f"unknown init {init!r}; choose he, xavier or a number >= 0")
-
-
-def _check_settings(epochs, learning_rate, batch_size):
-    if not (_is_whole(epochs) and epochs >= 0):
-        raise ValueError(f"epochs must be a whole number >= 0, got {epochs!r}")
-    if not (_is_whole(batch_size) and batch_size >= 1):
-        raise ValueError(f"batch_size must be a whole number >= 1, got {batch_size!r}")
-    if not (_is_real(learning_rate) and 0 < learning_rate < math.inf):
-        raise ValueError(
-            f"learning_rate must be a finite number > 0, got {learning_rate!r}; "
-            "0.01 is a fair start"
-        )
-
-
-def _is_whole(value):
-    return isinstance(value, (int, np.integer)) and not isinstance(value, bool)
-
-
-def _is_real(value):
-    return _is_whole(value) or isinstance(value, (float, np.floating))
