@@ -10,7 +10,8 @@ from matplotlib.colors import to_rgb
 
 from tests.figures import difference, software
 from utils import plotting
-from utils.activations import ACTIVATIONS, LABELS
+from utils.activations import ACTIVATIONS, LABELS, Activation
+from utils.instrument import Layers
 from utils.notebook import encode_png
 from utils.plotting import COLORS, LINE_STYLES
 
@@ -104,7 +105,7 @@ def test_unknown_function():
     with pytest.raises(ValueError, match=message):
         plotting.ink("cube")
     with pytest.raises(ValueError, match=message):
-        plotting.layers_figure({"relu": np.ones((2, 8)), "cube": np.ones((2, 8))})
+        plotting.layers_figure({"cube": None})
     with pytest.raises(ValueError, match="unknown activation 'cube'"):
         plotting.function_and_gradient([0, 1], "cube")
     assert plt.get_fignums() == [ax.figure.number]  # no half-drawn figure is left
@@ -141,13 +142,19 @@ def test_function_and_gradient_passes_parameters_on():
 
 
 def test_layers_figure():
-    rows = {"relu": np.ones((5, 8)), "elu": np.arange(1.0, 41).reshape(5, 8)}
-    _, ax = plotting.layers_figure(rows, ylabel="message")
-    assert ax.get_yscale() == "log"
-    assert ax.get_ylabel() == "message"
-    assert ax.get_xticks().tolist() == list(range(1, 9))
-    assert [line.get_color() for line in ax.lines] == [COLORS["relu"], COLORS["elu"]]
-    assert ax.lines[1].get_ydata().tolist() == list(range(17, 25))
+    rows = np.arange(1.0, 41).reshape(5, 8)
+    mine = Activation("mine", np.tanh, np.ones_like, color="#123456", label="my own")
+    measured = {
+        "relu": Layers(*[np.ones((5, 8))] * 4),
+        mine: Layers(rows, *[9 * rows] * 3),
+    }
+    _, axes = plotting.layers_figure(measured)
+    for ax, factor in zip(axes, (1, 9, 9), strict=True):
+        assert ax.get_yscale() == "log"
+        assert ax.get_xticks().tolist() == list(range(1, 9))
+        assert [line.get_color() for line in ax.lines] == [COLORS["relu"], "#123456"]
+        assert (ax.lines[1].get_ydata() / factor).tolist() == list(range(17, 25))
+    assert [text.get_text() for text in axes[2].texts] == ["ReLU", "my own"]
 
 
 def test_names_at_the_ends_do_not_cover_each_other():

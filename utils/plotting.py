@@ -17,6 +17,7 @@ from utils.activations import (
     ACTIVATIONS,
     LABELS,
     SUM_OF_SIGMOIDS,
+    Activation,
     elu,
     find_activation,
     relu,
@@ -45,9 +46,13 @@ LINE_STYLES = {a.name: a.line_style for a in (*ACTIVATIONS.values(), SUM_OF_SIGM
 GREY = "#666666"  # for what is not a function of the series
 
 
-def _check_drawn(name):
+def _look(name):
+    """Return colour, line style and label of a function of the series or your own."""
+    if isinstance(name, Activation):
+        return name.color, name.line_style, name.label or name.name
     if name not in COLORS:
         raise ValueError(f"{name!r} is not one of {', '.join(COLORS)}")
+    return COLORS[name], LINE_STYLES[name], LABELS[name]
 
 
 def use_house_style():
@@ -88,8 +93,8 @@ def ink(name):
 
     Parameters
     ----------
-    name : str
-        A key of `COLORS`.
+    name : str or Activation
+        A key of `COLORS`, or a function of your own.
 
     Returns
     -------
@@ -101,8 +106,7 @@ def ink(name):
     ValueError
         If `name` is not a function of the series.
     """
-    _check_drawn(name)
-    return tuple(0.78 * channel for channel in to_rgb(COLORS[name]))
+    return tuple(0.78 * channel for channel in to_rgb(_look(name)[0]))
 
 
 def mark_zero(ax):
@@ -126,8 +130,8 @@ def curve(ax, x, y, name, label=None, dy=0, **line):
         Where to draw.
     x, y : array_like, shape (n,)
         The curve; the label stands at the last point where y is finite.
-    name : str
-        A key of `COLORS`.
+    name : str or Activation
+        A key of `COLORS`, or a function of your own.
     label : str, optional
         What to write instead of the function's name; "" writes nothing.
     dy : float, optional
@@ -145,12 +149,12 @@ def curve(ax, x, y, name, label=None, dy=0, **line):
     ValueError
         If `name` is not a function of the series.
     """
-    _check_drawn(name)
-    style = {"color": COLORS[name], "linestyle": LINE_STYLES[name]}
+    color, line_style, its_label = _look(name)
+    style = {"color": color, "linestyle": line_style}
     style |= normalize_kwargs(line, Line2D)  # so that ls= overrides linestyle=
     x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
     (drawn,) = ax.plot(x, y, **style)
-    label = LABELS[name] if label is None else label
+    label = its_label if label is None else label
     last = np.flatnonzero(np.isfinite(y))
     if label and last.size:
         ax.annotate(
@@ -177,8 +181,8 @@ def band(ax, x, rows, name, **line):
         Where the runs were measured.
     rows : array_like, shape (runs, n)
         One row for each run, with a seed of its own, say.
-    name : str
-        A key of `COLORS`.
+    name : str or Activation
+        A key of `COLORS`, or a function of your own.
     **line
         Passed to `curve`.
 
@@ -189,7 +193,7 @@ def band(ax, x, rows, name, **line):
     """
     curve(ax, x, np.median(rows, axis=0), name, **line)
     low, high = np.min(rows, axis=0), np.max(rows, axis=0)
-    ax.fill_between(x, low, high, color=COLORS[name], alpha=0.2, linewidth=0)
+    ax.fill_between(x, low, high, color=_look(name)[0], alpha=0.2, linewidth=0)
 
 
 def function_and_gradient(x, name, floor=1e-5, **parameters):
@@ -230,22 +234,20 @@ def function_and_gradient(x, name, floor=1e-5, **parameters):
     return fig, left, right
 
 
-def layers_figure(measured, ylabel="gradient of the weights, RMS"):
-    """Draw what was measured in each hidden layer on a log axis, a band a function.
+def layers_figure(measured):
+    """Draw message, talk and hum of each hidden layer side by side, on log axes.
 
     Parameters
     ----------
-    measured : dict of ndarray, shape (seeds, hidden layers)
-        Under the name of each function; a key of `COLORS`.
-    ylabel : str, optional
-        What was measured.
+    measured : dict of utils.instrument.Layers
+        Under each function: a key of `COLORS`, or an Activation of your own.
 
     Returns
     -------
     fig : matplotlib.figure.Figure
         To be titled and given to `show`.
-    ax : matplotlib.axes.Axes
-        The one panel.
+    axes : array of matplotlib.axes.Axes, shape (3,)
+        The panels of the message, the talk (spread) and the hum (mean).
 
     Raises
     ------
@@ -253,15 +255,20 @@ def layers_figure(measured, ylabel="gradient of the weights, RMS"):
         If a name is not a function of the series.
     """
     for name in measured:
-        _check_drawn(name)
-    fig, ax = plt.subplots(figsize=(7.2, 3.6))
-    for name, rows in measured.items():
-        layers = np.arange(1, np.shape(rows)[1] + 1)
-        band(ax, layers, rows, name, marker="o")
-    ax.set(yscale="log", ylabel=ylabel, xticks=layers)
-    ax.set(xlabel="hidden layer (1 is next to the input)")
-    separate_labels(ax)
-    return fig, ax
+        _look(name)
+    fig, axes = plt.subplots(1, 3, figsize=(7.6, 3.3))
+    titles = "message, on its way ←", "talk, on its way →", "hum"
+    for ax, what, title in zip(
+        axes, ("message", "spread", "mean"), titles, strict=True
+    ):
+        for name, layers in measured.items():
+            rows = getattr(layers, what)
+            numbers = np.arange(1, rows.shape[1] + 1)
+            label = None if ax is axes[-1] else ""
+            band(ax, numbers, rows, name, marker="o", ms=4, label=label)
+        ax.set(yscale="log", title=title, xlabel="hidden layer", xticks=numbers)
+    separate_labels(axes[-1])
+    return fig, axes
 
 
 def separate_labels(ax, gap=13):
