@@ -16,6 +16,7 @@ ORDER = [
     "utils.activations",
     "utils.digits",
     "utils.network",
+    "utils.variants",
     "utils.notebook",
     "utils.instrument",
     "utils.plotting",

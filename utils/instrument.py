@@ -46,7 +46,7 @@ class Run(NamedTuple):
     history: History
 
 
-def run(activation, *, seed, widths=WIDTHS, init=None, **settings):
+def run(activation, *, seed, widths=WIDTHS, init=None, network=MLP, **settings):
     """Train one network on the training digits; `seed` sets weights and order.
 
     Parameters
@@ -59,6 +59,8 @@ def run(activation, *, seed, widths=WIDTHS, init=None, **settings):
         As in `utils.network.MLP`.
     init : {"he", "xavier"} or float, optional
         As in `utils.network.MLP`; by default the one that goes with the function.
+    network : callable, optional
+        What makes the network: a class of `utils.variants`, say.
     **settings
         Passed to `utils.network.MLP.train`: epochs, learning_rate, batch_size.
 
@@ -73,9 +75,8 @@ def run(activation, *, seed, widths=WIDTHS, init=None, **settings):
         If `activation` or a setting is out of range.
     """
     activation = find_activation(activation)
-    mlp = MLP(
-        widths, activation, init=activation.init if init is None else init, seed=seed
-    )
+    init = activation.init if init is None else init
+    mlp = network(widths, activation, init=init, seed=seed)
     return Run(mlp, mlp.train(*load_digits()[:2], seed=seed, **settings))
 
 

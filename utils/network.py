@@ -22,7 +22,7 @@ from utils.refusals import (
     is_real,
 )
 
-__all__ = ["MLP", "History", "one_blas_thread"]
+__all__ = ["MLP", "History", "descend", "one_blas_thread"]
 
 # Examples are probed in slices of this size, so that all stays in the cache.
 SLICE = 64
@@ -159,7 +159,18 @@ class MLP:
             _, slopes, logits = self._forward(x)
             return self._messages(_error(_log_softmax(logits), labels), slopes)
 
-    def train(self, x, labels, *, epochs, learning_rate, batch_size=64, seed=0):
+    def train(
+        self,
+        x,
+        labels,
+        *,
+        epochs,
+        learning_rate,
+        batch_size=64,
+        seed=0,
+        optimizer=None,
+        probes=1,
+    ):
         """Train in place, by minibatch gradient descent and nothing else.
 
         Parameters
@@ -176,6 +187,11 @@ class MLP:
             Examples in a step; the last step of an epoch may have fewer.
         seed : int, optional
             Of the order of the examples, drawn anew for each epoch.
+        optimizer : callable, optional
+            Returns a new rule for the steps, such as a class of `utils.variants`; by
+            default they go by `descend`.
+        probes : int, optional
+            How often in an epoch to look; at most once a step.
 
         Returns
         -------
@@ -193,25 +209,31 @@ class MLP:
         labels = check_labels(labels, len(x), len(self.biases[-1]))
         check_settings(epochs, learning_rate, batch_size)
         rng = np.random.default_rng(seed)
-        history = History.empty(epochs, len(self.weights) - 1)
+        update = descend if optimizer is None else optimizer()
+        steps = math.ceil(len(x) / batch_size)
+        history = History.empty(epochs * probes, len(self.weights) - 1)
         quiet = np.errstate(over="ignore", under="ignore", invalid="ignore")
         with one_blas_thread(), quiet:  # what overflows is told by History.diverged
+            self._prepare(x)
             self._probe(x, labels, history, 0)
-            for epoch in range(1, epochs + 1):
-                order = rng.permutation(len(x))
-                for start in range(0, len(x), batch_size):
-                    batch = order[start : start + batch_size]
-                    loss = self._step(x[batch], labels[batch], learning_rate)
-                    if not math.isfinite(loss):
-                        history.diverged = True
-                        return history
-                self._probe(x, labels, history, epoch)
-                if not math.isfinite(history.loss[epoch]):
+            for step in range(epochs * steps):
+                if step % steps == 0:
+                    order = rng.permutation(len(x))
+                batch = order[step % steps * batch_size :][:batch_size]
+                loss = self._step(x[batch], labels[batch], learning_rate, update)
+                place, rest = divmod((step + 1) * probes, steps)
+                if math.isfinite(loss) and rest < probes:
+                    self._probe(x, labels, history, place)
+                    loss = history.loss[place]
+                if not math.isfinite(loss):
                     history.diverged = True
                     return history
         return history
 
     # The formulas.
+
+    def _prepare(self, x):
+        """Get ready to be trained on x; a plain network needs nothing."""
 
     def _forward(self, x):
         inputs, slopes = [x], []  # of each layer
@@ -240,16 +262,14 @@ class MLP:
             messages.append(error)
         return messages[::-1]
 
-    def _step(self, x, labels, learning_rate):
+    def _step(self, x, labels, learning_rate, update):
         loss, weight_grads, bias_grads = self._loss_and_grads(x, labels)
         parameters, grads = self.weights + self.biases, weight_grads + bias_grads
         if math.isfinite(loss):
-            for parameter, grad in zip(parameters, grads, strict=True):
-                grad *= learning_rate
-                parameter -= grad
+            update(parameters, grads, learning_rate)
         return loss
 
-    def _probe(self, x, labels, history, epoch):
+    def _probe(self, x, labels, history, place):
         """Enter the loss and the state of the units into the history."""
         loss = 0.0
         totals = [np.zeros(len(b)) for b in self.biases[:-1]]
@@ -262,14 +282,23 @@ class MLP:
             for h, total, most in zip(hidden, totals, largest, strict=True):
                 total += h.sum(axis=0)
                 np.maximum(most, h.max(axis=0), out=most)
-        history.loss[epoch] = loss / len(x)
-        history.unit_mean[epoch] = [np.median(total / len(x)) for total in totals]
-        history.dead[epoch] = [np.mean(most <= 0) for most in largest]
+        history.loss[place] = loss / len(x)
+        history.unit_mean[place] = [np.median(total / len(x)) for total in totals]
+        history.dead[place] = [np.mean(most <= 0) for most in largest]
+
+
+def descend(parameters, grads, learning_rate):
+    """Step against the gradient, in place; `grads` are used up."""
+    for parameter, grad in zip(parameters, grads, strict=True):
+        grad *= learning_rate
+        parameter -= grad
 
 
 @dataclass
 class History:
     """What `MLP.train` saw before the first epoch, and after each.
+
+    (Or, with more `probes`, after each of an epoch's parts.)
 
     Attributes
     ----------
