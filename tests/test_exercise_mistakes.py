@@ -75,14 +75,18 @@ def bent(left):
     return lambda x, *alpha: where(x > 0, x, left(-abs(x), *alpha))
 
 
-# What the two sides of ELU give on ordinary inputs, by thin strips.
+def bowl(mean, spread, n):
+    """Return steepest over flattest: hums add up in step, and talk does not."""
+    return (n * spread**2 + (n * mean) ** 2) / (n * spread**2)
+
+
+# What the two sides of ELU, and squared ReLU, give on ordinary inputs, by thin strips.
 STRIPS = np.linspace(-12, 0, 120_001)
 BELL = exp(-(STRIPS**2) / 2) / math.sqrt(2 * math.pi) * (STRIPS[1] - STRIPS[0])
 BELL[-1] /= 2
 RIGHT, LEFT = -(STRIPS * BELL).sum(), (expm1(STRIPS) * BELL).sum()
 RIGHT_SQUARE, LEFT_SQUARE = (STRIPS**2 * BELL).sum(), (expm1(STRIPS) ** 2 * BELL).sum()
-SQUARE = RIGHT_SQUARE + LEFT_SQUARE
-SLOPE_SQUARE = 0.5 + (exp(STRIPS) ** 2 * BELL).sum()
+RIGHT_FOURTH = (STRIPS**4 * BELL).sum()
 A, L = 1.6732632, 1.0507010  # as Klambauer and others give them
 
 ROWS = {
@@ -225,6 +229,27 @@ ROWS = {
         (RIGHT / (RIGHT + LEFT), "the mean of all of ELU"),
         (1, "the mean is 0.16"),
     ],
+    "condition": [
+        (lambda m, s, n: bowl(m, s, n) - 1, "has a 1"),
+        (lambda m, s, n: bowl(m, s, 1), "n is never used"),
+        (lambda m, s, n: bowl(np.sqrt(m + 0j), np.sqrt(s), n).real, "smaller than 1"),
+        (lambda m, s, n: bowl(s, m, n), "Upside down"),
+        (lambda m, s, n: bowl(m, s, n * n), "n has got under the square"),
+        (lambda m, s, n: bowl(m, 1, n), "The spread is never used"),
+        (lambda m, s, n: bowl(m, np.hypot(m, s), n), "against the mean square"),
+        (lambda m, s, n: bowl(m, s, n) * s * s, "And in the flattest?"),
+        (lambda m, s, n: np.hypot(1, n**0.5 * m / s), "as long as wide"),
+    ],
+    "centred_start": [
+        (round(1 / (RIGHT_SQUARE - RIGHT**2), 2), "Right to two decimals"),
+        (1 / RIGHT_SQUARE, "That is for ReLU as it is"),
+        (1 / (RIGHT_SQUARE - RIGHT), "the other is not"),
+        (RIGHT_SQUARE - RIGHT**2, "Now make up for it"),
+        ((RIGHT_SQUARE - RIGHT**2) ** -0.5, "for the spread of the weights"),
+        (RIGHT**-2, "what is taken off"),
+        (1 / (2 * RIGHT_SQUARE - (2 * RIGHT) ** 2), "the right half alone"),
+        (1 / (RIGHT_SQUARE + RIGHT**2), "quieter than before"),
+    ],
     "silu_slope": [
         (s, "The sigmoid moves, too"),
         (lambda x: x * s(x) * s(-x), "The x in front moves, too"),
@@ -243,12 +268,14 @@ ROWS = {
         (lambda x: where(x > 0, L * x, A * exp(x) - A), "The right side is scaled"),
         (bent(lambda x: L * A * exp(x) - L * A), "The left side is scaled"),
     ],
-    "elu_start": [
-        (1 / RIGHT_SQUARE, "That is ReLU's"),
-        (SQUARE, "That is the mean square"),
-        (1 / (SQUARE - (RIGHT + LEFT) ** 2), "You made up for the spread"),
-        (1 / SLOPE_SQUARE, "on the way down"),
-        (SQUARE**-0.5, "That is for the spread of the weights"),
+    "squared_relu_start": [
+        (1 / RIGHT_SQUARE, "That is He's own"),
+        (1 / (2 * RIGHT_FOURTH), "both halves of the bell"),
+        (RIGHT_FOURTH, "That is the mean square"),
+        (1 / (RIGHT_FOURTH - RIGHT_SQUARE**2), "You made up for the spread"),
+        (RIGHT_FOURTH**-0.5, "for the spread of the weights"),
+        (RIGHT_SQUARE**-2, "You squared the mean"),
+        (1 / ((2 * STRIPS) ** 2 * BELL).sum(), "on the way down"),
     ],
 }
 

@@ -106,6 +106,13 @@ RIGHT = {
     "a whole int": ("half_precision", 8),
     "an array": ("half_precision", np.array([8])),
     "float32 number": ("zero_mean", np.float32(1.6733)),
+    "a mean square over a spread": (
+        "condition",
+        lambda mean, spread, n: (spread**2 + n * mean**2) / spread**2,
+    ),
+    "a fraction of two": ("squared_relu_start", Fraction(2, 3)),
+    "two decimals": ("squared_relu_start", 0.67),
+    "four digits": ("centred_start", 2.934),
     "a list of two": ("fewest_sigmoids", [15, 0.9725]),
     "another rate": ("half_dead", 1.5),
 }
@@ -276,10 +283,20 @@ def test_numbers_by_another_route():
     bell = np.exp(-(x**2) / 2) / math.sqrt(2 * math.pi) * (x[1] - x[0])
     assert abs((elu(x, tell["zero_mean"]) * bell).sum()) < 1e-5
     assert abs((EXERCISES["selu"].reference(x) ** 2 * bell).sum() - 1) < 2e-5
-    assert abs(1 / tell["elu_start"] - (elu(x) ** 2 * bell).sum()) < 1e-5
+    assert abs(1 / tell["squared_relu_start"] - (relu(x) ** 4 * bell).sum()) < 1e-5
+    left_over = relu(x) - (relu(x) * bell).sum()
+    assert abs(1 / tell["centred_start"] - (left_over**2 * bell).sum()) < 1e-5
     slope = np.where(x > 0, 1, 0.3)
     constant = EXERCISES["leaky_start"].reference(0.3)
     assert abs(constant * (slope**2 * bell).sum() - 1) < 1e-4
+
+
+def test_condition_by_eigenvalues():
+    condition = EXERCISES["condition"].reference
+    for mean, spread, n in ((0.0, 2.0, 5), (-1.5, 0.5, 2), (3.0, 7.0, 40)):
+        products = np.full((n, n), mean**2) + spread**2 * np.eye(n)
+        flattest, *_, steepest = np.linalg.eigvalsh(products)
+        assert math.isclose(steepest / flattest, condition(mean, spread, n))
 
 
 def test_fewest_is_fewest():

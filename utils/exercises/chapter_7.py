@@ -1,88 +1,96 @@
 """The exercises of chapter 7: right answers, and the mistakes that people make."""
 
+import math
+
 import numpy as np
 
-from utils.activations import elu, sigmoid, sigmoid_grad
-from utils.exercises.exercise import Exercise, X
+from utils.exercises.exercise import Exercise
 
-SELU_ALPHA, SELU_SCALE = 1.67326, 1.05070  # the chapter derives both
+MEAN = np.array([2.0, 1.0, -1.0, 0.0, 0.5, -3.0])
+SPREAD = np.array([1.0, 2.0, 3.0, 2.0, 0.25, 0.5])
+HUM = 1 / math.sqrt(2 * math.pi)  # the mean of ReLU on ordinary inputs
+TALK_SQUARED = 1 / 2 - HUM**2
 
 EXERCISES = {
-    "silu_slope": Exercise(
-        takes="x",
-        cases=((X,),),
-        reference=lambda x: sigmoid(x) + x * sigmoid_grad(x),
+    "condition": Exercise(
+        takes="mean, spread, n",
+        cases=((MEAN, SPREAD, 3), (MEAN, SPREAD, 1), (MEAN, SPREAD, 128)),
+        reference=lambda mean, spread, n: 1 + n * (mean / spread) ** 2,
         mistakes=(
-            (sigmoid, "That is one term of two. The sigmoid moves, too."),
             (
-                lambda x: x * sigmoid_grad(x),
-                "That is one term of two. The x in front moves, too.",
+                lambda mean, spread, n: n * (mean / spread) ** 2,
+                "At a mean of 0 yours is 0. But the roundest bowl there is has a 1.",
             ),
             (
-                lambda x: sigmoid(x) + sigmoid_grad(x),
-                "Both terms are there, but the second has lost its x.",
+                lambda mean, spread, n: 1 + (mean / spread) ** 2,
+                "n is never used. What is the price among 128 inputs?",
             ),
             (
-                lambda x: sigmoid(x) - x * sigmoid_grad(x),
-                "The second term has the wrong sign. The product rule adds.",
+                lambda mean, spread, n: 1 + n * mean / spread,
+                "A mean below 0 makes yours smaller than 1, and it costs as much as "
+                "one above.",
             ),
             (
-                lambda x: sigmoid(x) + x * sigmoid_grad(sigmoid(x)),
-                "sigmoid_grad wants x, and you give it sigmoid(x).",
+                lambda mean, spread, n: 1 + n * (spread / mean) ** 2,
+                "Upside down: yours is dear for a small mean, and cheap for a large "
+                "one.",
             ),
             (
-                sigmoid_grad,
-                "That is the product of the two slopes. See the product rule.",
-            ),
-            (lambda x: x * sigmoid(x), "That is SiLU. Its slope is asked for."),
-        ),
-    ),
-    "selu": Exercise(
-        takes="x",
-        cases=((X,),),
-        reference=lambda x: SELU_SCALE * elu(x, SELU_ALPHA),
-        rtol=1e-4,
-        mistakes=(
-            (elu, "That is ELU with alpha = 1. Neither constant is used."),
-            (lambda x: elu(x, SELU_ALPHA), "That has mean 0. Its spread is not 1 yet."),
-            (
-                lambda x: SELU_SCALE * elu(x),
-                "The scale is there. The floor is that of alpha = 1.",
+                lambda mean, spread, n: 1 + (n * mean / spread) ** 2,
+                "Too many inputs are counted: n has got under the square.",
             ),
             (
-                lambda x: SELU_ALPHA * elu(x, SELU_SCALE),
-                "Alpha and lambda have changed places.",
+                lambda mean, spread, n: 1 + n * mean**2,
+                "The spread is never used. A mean is loud beside something.",
             ),
             (
-                lambda x: elu(SELU_SCALE * x, SELU_ALPHA),
-                "You scale what goes in. It is what comes out that should be scaled.",
+                lambda mean, spread, n: 1 + n * mean**2 / (mean**2 + spread**2),
+                "You measure the mean against the mean square, which it is a part of.",
             ),
             (
-                lambda x: np.where(x > 0, SELU_SCALE * x, elu(x, SELU_ALPHA)),
-                "The right side is scaled, the left is not.",
+                lambda mean, spread, n: spread**2 + n * mean**2,
+                "That is the curvature in the steepest direction. And in the flattest?",
             ),
             (
-                lambda x: elu(x, SELU_SCALE * SELU_ALPHA),
-                "The left side is scaled, the right is not.",
+                lambda mean, spread, n: np.sqrt(1 + n * (mean / spread) ** 2),
+                "That is how many times as long as wide the valley is. Curvatures "
+                "differ by more.",
             ),
         ),
     ),
-    "elu_start": Exercise(
-        reference=1.55052,
-        rtol=0.003,
+    "centred_start": Exercise(
+        reference=1 / TALK_SQUARED,
+        rtol=3e-4,
         mistakes=(
-            (2.0, "That is ReLU's, whose mean square is 1/2. What is ELU's?"),
-            (0.645, "That is the mean square. The constant has to make up for it."),
+            (2.93, "Right to two decimals. Now to four digits."),
+            (2.0, "That is for ReLU as it is. Its mean square has the mean in it."),
             (
-                1.615,
-                "You made up for the spread. The weights multiply the mean as well.",
+                1 / (1 / 2 - HUM),
+                "You took the mean off the mean square. One of the two is a square, "
+                "the other is not.",
             ),
             (
-                1.497,
-                "That would make up for the slope, on the way down. Here it is the "
-                "output that must be kept.",
+                TALK_SQUARED,
+                "That is what is left without the mean. Now make up for it.",
             ),
-            (1.245, "That is for the spread of the weights. The variance is asked."),
+            (
+                TALK_SQUARED**-0.5,
+                "That is for the spread of the weights. The variance is asked for.",
+            ),
+            (
+                1 / HUM**2,
+                "You made up for what is taken off. What is left over?",
+            ),
+            (
+                1 / (1 - 2 / math.pi),
+                "You looked at the right half alone. The other half hands on 0, and "
+                "counts.",
+            ),
+            (
+                1 / (1 / 2 + HUM**2),
+                "Without its mean it is quieter than before, and yours is for a louder "
+                "one.",
+            ),
         ),
     ),
 }

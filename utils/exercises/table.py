@@ -8,6 +8,7 @@ from utils.exercises import (
     chapter_5,
     chapter_6,
     chapter_7,
+    chapter_8,
 )
 
 __all__ = ["EXERCISES"]
@@ -20,4 +21,5 @@ EXERCISES = {
     **chapter_5.EXERCISES,
     **chapter_6.EXERCISES,
     **chapter_7.EXERCISES,
+    **chapter_8.EXERCISES,
 }
