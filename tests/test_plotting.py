@@ -105,7 +105,7 @@ def test_unknown_function():
     with pytest.raises(ValueError, match=message):
         plotting.ink("cube")
     with pytest.raises(ValueError, match=message):
-        plotting.layers_figure({"cube": None})
+        plotting.layers_figure({"cube": None}, "A title")
     with pytest.raises(ValueError, match="unknown activation 'cube'"):
         plotting.function_and_gradient([0, 1], "cube")
     assert plt.get_fignums() == [ax.figure.number]  # no half-drawn figure is left
@@ -148,13 +148,14 @@ def test_layers_figure():
         "relu": Layers(*[np.ones((5, 8))] * 4),
         mine: Layers(rows, *[9 * rows] * 3),
     }
-    _, axes = plotting.layers_figure(measured)
+    _, axes = plotting.layers_figure(measured, "A title")
     for ax, factor in zip(axes, (1, 9, 9), strict=True):
         assert ax.get_yscale() == "log"
         assert ax.get_xticks().tolist() == list(range(1, 9))
         assert [line.get_color() for line in ax.lines] == [COLORS["relu"], "#123456"]
         assert (ax.lines[1].get_ydata() / factor).tolist() == list(range(17, 25))
     assert [text.get_text() for text in axes[2].texts] == ["ReLU", "my own"]
+    assert axes[1].get_ylim() == axes[2].get_ylim()
 
 
 def test_names_at_the_ends_do_not_cover_each_other():

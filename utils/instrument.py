@@ -289,12 +289,11 @@ def kept(layers):
     return float(np.median((first / last) ** (1 / steps)))
 
 
-def train_units(learning_rate, seed, activation="relu", steps=50):
+def train_units(learning_rate, seed, activation="relu", steps=50, data=100):
     """Train 100 single units, each to imitate a random ReLU unit.
 
     The units have 16 inputs, none of them negative, as they would be coming from a
-    layer of ReLUs, and see the same 100 examples at every step. The examples and
-    the units to imitate are always the same.
+    layer of ReLUs, and see the same 100 examples at every step.
 
     Parameters
     ----------
@@ -306,6 +305,8 @@ def train_units(learning_rate, seed, activation="relu", steps=50):
         A key of `ACTIVATIONS`, or one of your own.
     steps : int, optional
         Steps of gradient descent on half the mean squared error.
+    data : int, optional
+        Seed of the examples and of the units to imitate; not one of the weights'.
 
     Returns
     -------
@@ -319,7 +320,7 @@ def train_units(learning_rate, seed, activation="relu", steps=50):
         If there is no activation of that name.
     """
     unit = find_activation(activation)
-    rng = np.random.default_rng(100)  # not a seed that the weights will get
+    rng = np.random.default_rng(data)
     x = np.maximum(rng.standard_normal((100, 16)), 0)
     wanted = np.maximum(x @ rng.standard_normal((16, 100)) / math.sqrt(8), 0)
     w = np.random.default_rng(seed).standard_normal((16, 100)) / math.sqrt(8)

@@ -76,6 +76,7 @@ def use_house_style():
             "figure.dpi": 100,
             "figure.facecolor": "white",
             "figure.figsize": (7.2, 3.3),
+            "figure.titlesize": "medium",
             "font.size": 11,
             "grid.color": "#e6e6e6",
             "lines.linewidth": 2.4,
@@ -234,18 +235,20 @@ def function_and_gradient(x, name, floor=1e-5, **parameters):
     return fig, left, right
 
 
-def layers_figure(measured):
+def layers_figure(measured, title):
     """Draw message, talk and hum of each hidden layer side by side, on log axes.
 
     Parameters
     ----------
     measured : dict of utils.instrument.Layers
         Under each function: a key of `COLORS`, or an Activation of your own.
+    title : str
+        What to see.
 
     Returns
     -------
     fig : matplotlib.figure.Figure
-        To be titled and given to `show`.
+        To be given to `show`.
     axes : array of matplotlib.axes.Axes, shape (3,)
         The panels of the message, the talk (spread) and the hum (mean).
 
@@ -257,16 +260,17 @@ def layers_figure(measured):
     for name in measured:
         _look(name)
     fig, axes = plt.subplots(1, 3, figsize=(7.6, 3.3))
-    titles = "message, on its way ←", "talk, on its way →", "hum"
-    for ax, what, title in zip(
-        axes, ("message", "spread", "mean"), titles, strict=True
-    ):
+    panels = ("message", "message ←"), ("spread", "talk →"), ("mean", "hum")
+    for ax, (what, words) in zip(axes, panels, strict=True):
         for name, layers in measured.items():
             rows = getattr(layers, what)
             numbers = np.arange(1, rows.shape[1] + 1)
             label = None if ax is axes[-1] else ""
             band(ax, numbers, rows, name, marker="o", ms=4, label=label)
-        ax.set(yscale="log", title=title, xlabel="hidden layer", xticks=numbers)
+        ax.set(yscale="log", title=words, xlabel="hidden layer", xticks=numbers)
+    axes[1].sharey(axes[2])  # hum and talk are to be compared
+    axes[1].autoscale(axis="y")
+    fig.suptitle(title, x=0.01, ha="left", weight="bold")
     separate_labels(axes[-1])
     return fig, axes
 
@@ -281,6 +285,7 @@ def separate_labels(ax, gap=13):
     gap : float, optional
         Points from the middle of a name to the next.
     """
+    ax.figure.draw_without_rendering()  # so that the panels have their places
     to_points = 72 / ax.figure.dpi
     labels = [text for text in ax.texts if isinstance(text, Annotation)]
     ends = [ax.transData.transform(text.xy)[1] * to_points for text in labels]
