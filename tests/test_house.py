@@ -14,6 +14,7 @@ ORDER = [
     "utils.elementwise",
     "utils.refusals",
     "utils.activations",
+    "utils.newcomers",
     "utils.digits",
     "utils.network",
     "utils.variants",

@@ -176,7 +176,8 @@ def measure_layers(activation, *, init=None, seeds=SEEDS, widths=WIDTHS):
         mlp = MLP(widths, activation, init=init, seed=seed)
         said, messages = mlp.forward(x)[0], mlp.messages(x, labels)[:-1]
         pairs = zip([x, *said], messages, strict=False)
-        grads = [a.T @ m / len(x) for a, m in pairs]
+        with one_blas_thread():
+            grads = [a.T @ m / len(x) for a, m in pairs]
         means, spreads = ([f(h, axis=0) for h in said] for f in (np.mean, np.std))
         rows.append([[_rms(a) for a in m] for m in (messages, means, spreads, grads)])
     return Layers(*np.array(rows).swapaxes(0, 1))

@@ -37,7 +37,7 @@ np.empty(2**21)
 
 
 def one_blas_thread():
-    """Return a context, or decorator, in which matrix products use one thread."""
+    """Return a context in which matrix products use one thread."""
     return _BLAS.limit(limits=1, user_api="blas")
 
 
