@@ -245,20 +245,22 @@ SUMMARY = {
 }
 
 
-def summary(names):
+def summary(names, seeds=SEEDS):
     """Measure what the table that grows through the series says of some functions.
 
     Parameters
     ----------
     names : iterable of str or Activation
         Keys of `ACTIVATIONS`, or functions of your own.
+    seeds : iterable of int, optional
+        Of the networks.
 
     Returns
     -------
     list of tuples
         A row for each, with the columns of `SUMMARY`. Slopes and mean/spread are for
         inputs from the standard normal distribution. The last two columns are medians
-        over five untrained networks: mean/spread in the eighth layer, and the share of
+        over untrained networks: mean/spread in the eighth layer, and the share of
         the message that is left after each layer.
 
     Raises
@@ -272,7 +274,7 @@ def summary(names):
         mean = normal_mean(f)
         spread = math.sqrt(normal_mean(lambda x, f=f: f(x) ** 2) - mean**2)
         rms = math.sqrt(normal_mean(lambda x, slope=slope: slope(x) ** 2))
-        layers = measure_layers(activation)
+        layers = measure_layers(activation, seeds=seeds)
         deep = np.median(layers.mean[:, -1] / layers.spread[:, -1])
         numbers = normal_mean(slope), rms, mean / spread, deep, kept(layers)
         rows.append((activation.label or activation.name, *numbers))
