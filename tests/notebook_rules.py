@@ -4,12 +4,14 @@ Each takes a notebook and its path, and yields what is amiss and what to do abou
 """
 
 import ast
+import base64
 import re
 from collections import Counter
 from pathlib import Path
 
 import nbformat
 
+from tests.figures import software, width
 from tests.prose_rules import prose_is_vouched_for
 
 ROOT = Path(__file__).parents[1]
@@ -100,6 +102,12 @@ def figures_have_words(notebook, path):
     for place, _, output in outputs(notebook):
         if "image/png" not in output.get("data", {}):
             continue
+        png = base64.b64decode(output.data["image/png"])
+        if not software(png):  # nobody could compare it with another
+            yield f"the figure of {place} does not say what drew it: {RERUN}"
+        shown = output.metadata.get("image/png", {}).get("width", 0)
+        if abs(width(png) - 1.3 * shown) > 1:
+            yield f"the figure of {place} is shown {shown} pixels wide: {RERUN}"
         alt = output.metadata.get("image/png", {}).get("alt", "")
         if len(alt.split()) < 6:
             yield f"the figure of {place} has no alt text: use show(fig, alt)"

@@ -1,10 +1,14 @@
 """Each rule for notebooks can fail: one fault at a time, in a clean notebook."""
 
+import base64
 import copy
+import io
 
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from tests.notebook_rules import (
     CHAPTERS,
@@ -27,10 +31,18 @@ def printing(text):
     return [new_output("stream", name="stdout", text=text)]
 
 
-def picture(alt=ALT, words=ALT):
-    about = {"image/png": {"alt": alt}}
-    data = {"image/png": "iVBORw0KGgo=5679", "text/plain": words}
-    return new_output("display_data", data, metadata=about)
+def picture(alt=ALT, words=ALT, width=100, **made_by):
+    """Return a figure, whose base64 has a number at the end."""
+    about, png = PngInfo(), io.BytesIO()
+    for key, value in (
+        made_by or {"Software": "Matplotlib 3.9.0, FreeType 2.6"}
+    ).items():
+        about.add_text(key, value)
+    Image.new("P", (130, 10)).save(png, "png", pnginfo=about)
+    png.write(bytes(-png.tell() % 3))  # a whole number of base64's groups
+    data = {"image/png": base64.b64encode(png.getvalue()).decode() + "5679"}
+    metadata = {"image/png": {"alt": alt, "width": width}}
+    return new_output("display_data", data | {"text/plain": words}, metadata=metadata)
 
 
 @pytest.fixture
@@ -93,7 +105,7 @@ def stub(old, new):
 WARNING = new_output("stream", name="stderr", text="RuntimeWarning")
 FAILED = new_output("error", ename="E", evalue="e", traceback=[])
 HTML = new_output("display_data", {"text/html": "<b>"})
-SILENT = new_output("display_data", {"image/png": "iVBORw0KGgo="})
+SILENT = new_output("display_data", {"image/png": picture().data["image/png"]})
 SLIDER = {"tags": ["interactive", "nbval-ignore-output"]}
 IGNORED = {"tags": ["nbval-ignore-output"]}
 AS_RUN = [
@@ -122,6 +134,10 @@ BY_NBVAL = [
 WORDS = [
     (drawn(SILENT), "no alt text"),
     (drawn(picture("", "")), "no alt"),
+    (drawn(picture(Title="A line")), "does not say what drew it"),
+    (drawn(picture(Software="Matplotlib")), "does not say what drew it"),
+    (drawn(picture(width=50)), "shown 50 pixels wide"),
+    (drawn(picture(width=101)), "shown 101 pixels wide"),
     (drawn(picture("Too few words.", "Too few words.")), "no alt"),
     (drawn(picture(words="A line that falls from left to right.")), "not its alt"),
     (drawn(picture(words="")), "not its alt"),
