@@ -13,7 +13,11 @@ from pathlib import Path
 
 import nbformat
 from nbclient.exceptions import CellExecutionError
-from nbconvert.preprocessors import ClearMetadataPreprocessor, ExecutePreprocessor
+from nbconvert.preprocessors import (
+    ClearMetadataPreprocessor,
+    CoalesceStreamsPreprocessor,
+    ExecutePreprocessor,
+)
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))  # the utils of this checkout, here and in the kernels
@@ -32,24 +36,31 @@ def changed():
     return [path for path in paths if path.suffix == ".ipynb" and path.exists()]
 
 
-def refresh(path):
-    """Run a notebook from top to bottom, and clean it; return whether it changed."""
-    notebook = nbformat.read(path, as_version=4)
-    place = {"metadata": {"path": str(path.parent)}}
-    run = ExecutePreprocessor(timeout=600, kernel_name="python3", record_timing=False)
-    run.preprocess(notebook, place)
-    clean = ClearMetadataPreprocessor(
+def clean(notebook):
+    """Return a notebook that was run, less what depends on the run or the machine."""
+    clear = ClearMetadataPreprocessor(
         enabled=True,
         preserve_cell_metadata_mask={"tags", "slideshow"},
         preserve_nb_metadata_mask={"language_info"},
     )
-    notebook, _ = clean.preprocess(notebook, place)
+    notebook, _ = clear.preprocess(notebook, {})
     notebook.metadata["kernelspec"] = KERNEL
     for cell in notebook.cells:
         if "interactive" in cell.metadata.get("tags", []):
             cell.outputs = []  # alive in Jupyter, an error anywhere else
         elif cell.cell_type == "code":  # a progress bar leaves its empty place
             cell.outputs = [o for o in cell.outputs if o.get("data", True)]
+    # In how many pieces a long output arrives is a matter of time.
+    return CoalesceStreamsPreprocessor(enabled=True).preprocess(notebook, {})[0]
+
+
+def refresh(path):
+    """Run a notebook from top to bottom, and clean it; return whether it changed."""
+    notebook = nbformat.read(path, as_version=4)
+    place = {"metadata": {"path": str(path.parent)}}
+    run = ExecutePreprocessor(timeout=600, kernel_name="python3", record_timing=False)
+    run.preprocess(notebook, place)
+    notebook = clean(notebook)
     nbformat.validate(notebook)
     text = nbformat.writes(notebook) + "\n"
     same = path.read_text(encoding="utf-8") == text

@@ -23,6 +23,11 @@ def test_shapes_and_dtypes(digits):
     assert digits.train_labels.dtype == digits.test_labels.dtype == np.int64
 
 
+def test_the_docstring_counts_right(digits):
+    count = len(digits.train_images) + len(digits.test_images)
+    assert f"Load {count:,} handwritten digits" in load_digits.__doc__
+
+
 def test_centred_on_the_training_part_alone(digits):
     assert np.abs(digits.train_images.mean(axis=0)).max() < 1e-15
     assert np.abs(digits.test_images.mean(axis=0)).max() > 1e-3

@@ -18,6 +18,7 @@ from tests.notebook_rules import (
     figures_have_words,
     links_are_right,
     nbval_sees_it,
+    read,
     saved_as_run,
     shows_on_github,
 )
@@ -114,6 +115,7 @@ AS_RUN = [
     (change("metadata", "kernelspec", "name", to="conda"), "kernelspec"),
     (change("metadata", to=nbformat.NotebookNode()), "kernelspec"),
     (change("cells", 2, "id", to="x"), None),
+    (lambda notebook: notebook.cells[2].update(id=notebook.cells[1].id), "share"),
     (change("cells", 0, "source", to=" "), "empty cell"),
 ]
 ON_GITHUB = [
@@ -130,6 +132,7 @@ BY_NBVAL = [
     (code(source="# NBVAL_SKIP\n1"), "NBVAL_SKIP"),
     (code(metadata=IGNORED), "escapes nbval"),
     (code(metadata=SLIDER), None),
+    (code(metadata={"tags": ["raises-exception"]}), "may fail"),
 ]
 WORDS = [
     (drawn(SILENT), "no alt text"),
@@ -240,6 +243,14 @@ def test_a_solution_is_solved_and_leads_to_its_chapter(notebook):
     assert "no link to the chapter" in "; ".join(
         links_are_right(notebook, SOLUTIONS[0])
     )
+
+
+def test_shared_ids_are_not_mended_by_reading(notebook, tmp_path):
+    path = tmp_path / "shared.ipynb"
+    path.write_text(
+        nbformat.writes(notebook).replace(*(c.id for c in notebook.cells[1:3]))
+    )
+    assert "share" in "; ".join(saved_as_run(read(path), path))
 
 
 def test_a_large_file_is_refused(notebook, tmp_path):
