@@ -14,10 +14,10 @@ ORDER = [
     "utils.elementwise",
     "utils.refusals",
     "utils.activations",
-    "utils.newcomers",
     "utils.digits",
     "utils.network",
     "utils.variants",
+    "utils.newcomers",
     "utils.notebook",
     "utils.instrument",
     "utils.plotting",
@@ -41,16 +41,42 @@ def too_large(text):
                 yield f"{node.name} has {lines} lines of code"
 
 
+def place_of(name):
+    """Return the entry of the list above that holds a module, or what it defines."""
+    return next((n for n in ORDER if f"{name}.".startswith(f"{n}.")), None)
+
+
+def imported(name, text):
+    """Yield the full name of everything of utils that a module imports."""
+    package = (
+        ["utils", "exercises"] if name.startswith("utils.exercises") else ["utils"]
+    )
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            above = package[: len(package) + 1 - node.level] if node.level else []
+            origin = ".".join([*above, *filter(None, [node.module])])
+            names = [f"{origin}.{alias.name}" for alias in node.names]
+        else:
+            continue
+        yield from (n for n in names if n.split(".")[0] == "utils")
+
+
 def uphill(name, text):
     """Yield the imports of a module that do not lead down the list above."""
-    place = next((n for n in ORDER if name == n or name.startswith(n + ".")), None)
-    for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.ImportFrom) and node.module.startswith("utils"):
-            theirs = next(n for n in ORDER if f"{node.module}.".startswith(f"{n}."))
-            inside = place == theirs and place != name  # of one package
-            entrance = name == theirs  # its __init__, which gathers what is inside
-            if ORDER.index(theirs) >= ORDER.index(place) and not (inside or entrance):
-                yield f"{name} imports {node.module}"
+    place = place_of(name)
+    if place is None:
+        yield f"{name} has no place in ORDER"
+        return
+    for other in imported(name, text):
+        theirs = place_of(other)
+        inside = place == theirs and place != name  # of one package
+        entrance = name == theirs  # its __init__, which gathers what is inside
+        if inside or entrance:
+            continue
+        if theirs is None or ORDER.index(theirs) >= ORDER.index(place):
+            yield f"{name} imports {other}"
 
 
 @pytest.mark.parametrize("path", FILES, ids=name_of)
@@ -66,11 +92,37 @@ def test_the_rules_can_fail():
     assert list(too_large("x = 1\n" * 351))
     assert list(too_large("def f():\n" + "    x = 1\n" * 51))
     assert not list(too_large("def f():\n" + "    x = 1\n" * 50))
-    assert list(uphill("utils.network", "from utils.plotting import curve"))
-    assert list(
-        uphill("utils.network", "def f():\n    from utils.exercises import check")
+
+
+EXERCISE = "utils.exercises.chapter_2"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        ("utils.network", "from utils.plotting import curve", "utils.plotting.curve"),
+        ("utils.network", "def f():\n    import utils.plotting", "utils.plotting"),
+        ("utils.network", "import numpy, utils.plotting as p", "utils.plotting"),
+        ("utils.network", "from utils import digits, plotting", "utils.plotting"),
+        ("utils.network", "from .plotting import curve", "utils.plotting.curve"),
+        ("utils.network", "from . import plotting", "utils.plotting"),
+        ("utils.network", "from utils import *", "utils.*"),
+        ("utils.network", "from .exercises import check", "utils.exercises.check"),
+        ("utils.network", "from utils.digits import load_digits", None),
+        ("utils.network", "from . import digits\nimport utils.digits", None),
+        ("utils.network", "from .digits import load_digits as load", None),
+        ("utils.network", "from numpy.typing import utils", None),
+        (EXERCISE, "from ..unknown import x", "utils.unknown.x"),
+        (EXERCISE, "from ..network import MLP\nfrom .chapter_1 import x", None),
+        (EXERCISE, "from . import chapter_1\nfrom .. import plotting", None),
+        ("utils.exercises", "from .chapter_1 import x\nfrom ..digits import y", None),
+        ("utils.unknown", "", "utils.unknown has no place in ORDER"),
+    ],
+)
+def test_imports_uphill_are_found(name, text, found):
+    assert [s.removeprefix(f"{name} imports ") for s in uphill(name, text)] == (
+        [found] if found else []
     )
-    assert not list(uphill("utils.network", "from utils.digits import load_digits"))
 
 
 def test_the_network_trains_without_a_picture_or_a_widget():
