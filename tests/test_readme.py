@@ -12,6 +12,7 @@ import time
 import urllib.request
 from contextlib import contextmanager, suppress
 
+import matplotlib.pyplot as plt
 import pytest
 
 from tests.notebook_rules import (
@@ -23,6 +24,7 @@ from tests.notebook_rules import (
     wrong_links,
 )
 from utils.digits import load_digits
+from utils.plotting import story_strip
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 WORDS = "no one two three four five six seven eight nine ten".split()
@@ -38,6 +40,34 @@ def test_functions_stand_where_the_readme_says():
     assert named
     for function, path in named:
         assert f"\ndef {function}(" in (ROOT / path).read_text(encoding="utf-8")
+
+
+def lost_paths(text):
+    """Yield the paths in the code of a text that lead nowhere."""
+    code = re.findall(r"^```.*?\n(.*?)^```|`([^`\n]+)`", text, re.MULTILINE | re.DOTALL)
+    for word in " ".join(map("".join, code)).split():
+        if "/" in word and not word.startswith(".venv/"):  # which pip fills
+            if not (ROOT / word).exists():
+                yield word
+
+
+def test_paths_in_code():
+    assert not list(lost_paths(README))
+    lost = "Run `python tests/refreh.py` or `utils/`.\n\n```sh\nbash ci/run\n```\n"
+    assert list(lost_paths(lost)) == ["tests/refreh.py", "ci/run"]
+
+
+def test_python_version():
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    asked = re.findall(r'^requires-python = ">=(.*)"$', project, re.MULTILINE)
+    assert re.findall(r"Python (\d[\d.]*\d) or newer", README) == asked
+
+
+def test_the_strip_has_as_many_curves_as_its_alt_says():
+    fig = story_strip()
+    plt.close(fig)
+    (count,) = re.findall(r"!\[(\w+) curves in a row", README)
+    assert WORDS.index(count.lower()) == len(fig.axes)
 
 
 def test_table_of_chapters():
@@ -84,6 +114,7 @@ def test_pytest_line():
     *install, last = command("pytest")
     assert last == ".venv/bin/pytest"
     assert install == command(FIRST)[:-1]
+    assert install[-1] == ".venv/bin/pip install -r requirements.txt"
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """The sliders, which nbval does not see, at their start and at the ends of their reach.
 
-What they draw is compared with formulas of our own, and what their titles say, too.
+What they draw is compared with formulas of our own, and their words with those here.
 """
 
 import importlib
@@ -11,9 +11,11 @@ import re
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from matplotlib.colors import same_color
 
 from tests.notebook_rules import CHAPTERS, code_cells, is_slider, read
-from tests.prose_rules import numbers
+from tests.prose_rules import NUMBER, numbers
+from utils.plotting import COLORS
 
 X = np.linspace(-10, 9.8, 100)  # the grid of chapter 1, but for its last digits
 
@@ -26,13 +28,19 @@ def sigma_slope(x):
     return 1 / np.cosh(x / 2) ** 2 / 4
 
 
-# Each of these returns what is drawn on each of the axes, and the numbers in its title.
+# Each of these returns the lines, the title with its numbers, and the labels of each
+# of the axes. A line is x, y and the function whose colour it has; a dot may be hollow.
 
 
 def chapter_1(offset):
     at_zero = sigma(-offset)
-    lines = [(X, sigma(X - offset)), (offset, 0.5), (0, at_zero)]
-    return [(lines, [offset, 0, at_zero])]
+    lines = [
+        (X, sigma(X - offset), "sigmoid"),
+        (offset, 0.5, "sigmoid"),
+        (0, at_zero, "sigmoid", "white"),
+    ]
+    title = ("Offset {}: an input of {} gives {}", offset, 0, at_zero)
+    return [(lines, title, ("$x$", "σ($x$ − offset)"))]
 
 
 def chapter_2(depth, w):
@@ -41,22 +49,32 @@ def chapter_2(depth, w):
     for _ in range(depth):
         slopes.append(w * sigma_slope(w * (a - 0.5)))
         a = sigma(w * (a - 0.5))
-    return [([(first, a)], [depth, np.median(np.prod(slopes, axis=0))])]
+    through = np.median(np.prod(slopes, axis=0))
+    title = ("{} in a row: typically {} gets through", depth, through)
+    labels = ("what the first is given", "what the last says")
+    return [([(first, a, "sigmoid")], title, labels)]
 
 
 def chapter_3(n, spacing, view):
     x = np.linspace(-10, view, 601)
     away = x - spacing * np.arange(0.5, n)[:, None]
+    value = spacing * sigma(away).sum(axis=0)
     slope = spacing * sigma_slope(away).sum(axis=0)
-    ramp = [(x, spacing * sigma(away).sum(axis=0))]
-    return [(ramp, [n, 0, n * spacing]), ([(x, slope)], [slope[-1]])]
+    title = ("{} sigmoids on [{}, {}]", n, 0, n * spacing)
+    end = ("Slope at the right edge: {}", slope[-1])
+    return [
+        ([(x, value, "sum_of_sigmoids")], title, ("", "$f(x)$")),
+        ([(x, slope, "sum_of_sigmoids")], end, ("$x$", "$f\\,'(x)$")),
+    ]
 
 
 def chapter_5(beta):
     x = np.linspace(-2, 2, 401)
     soft, sharp = np.logaddexp(0, beta * x) / beta, (x + abs(x)) / 2
-    gap = np.max(soft - sharp)
-    return [([(x, soft), (x, sharp)], [beta, gap]), ([(x, sigma(beta * x))], [])]
+    left = [(x, soft, "softplus"), (x, sharp, "relu")]
+    right = [(x, sigma(beta * x), "sigmoid")]
+    title = ("β = {}: gap {}", beta, np.max(soft - sharp))
+    return [(left, title, ("", "")), (right, ("its slope, σ(βx)",), ("", ""))]
 
 
 def chapter_6(alpha):
@@ -65,9 +83,10 @@ def chapter_6(alpha):
     slope = np.where(x > 0, 1, below if alpha else math.nan)
     to_the_left = math.erfc(1 / math.sqrt(2)) / 2
     mean = 1 / math.sqrt(2 * math.pi) + alpha * (math.sqrt(math.e) * to_the_left - 0.5)
+    title = ("α = {}: mean {}", alpha, mean)
     return [
-        ([(x, np.where(x > 0, x, below - alpha))], [alpha, mean]),
-        ([(x, slope)], []),
+        ([(x, np.where(x > 0, x, below - alpha), "elu")], title, ("$x$", "$f(x)$")),
+        ([(x, slope, "elu")], ("its slope",), ("$x$", "$f\\,'(x)$, log scale")),
     ]
 
 
@@ -109,20 +128,29 @@ def run_slider(chapter):
     raise AssertionError(f"chapter {chapter} has no slider")
 
 
-def check_axes(ax, lines, title):
+def check_line(line, x, y, name, face=None):
+    np.testing.assert_allclose(line.get_xdata(), np.atleast_1d(x), atol=1e-12)
+    np.testing.assert_allclose(
+        line.get_ydata(), np.atleast_1d(y), rtol=1e-10, atol=1e-14
+    )
+    assert same_color(line.get_color(), COLORS[name]), f"not the colour of {name}"
+    assert same_color(line.get_markerfacecolor(), face or COLORS[name])
+
+
+def check_axes(ax, lines, title, labels):
     drawn = [line for line in ax.lines if len(line.get_xdata()) != 2]  # no zero lines
     assert len(drawn) == len(lines)
     low, high = ax.get_ylim()
-    for line, (x, y) in zip(drawn, lines, strict=True):
-        np.testing.assert_allclose(line.get_xdata(), np.atleast_1d(x), atol=1e-12)
-        np.testing.assert_allclose(
-            line.get_ydata(), np.atleast_1d(y), rtol=1e-10, atol=1e-14
-        )
+    for line, wanted in zip(drawn, lines, strict=True):
+        check_line(line, *wanted)
         if ax.get_yscale() == "linear":  # a log axis may have a floor
+            y = wanted[1]
             assert low <= np.min(y) <= np.max(y) <= high, "out of sight"
-    said = list(numbers(ax.get_title(loc="left")))
-    assert len(said) == len(title), f"{said} should be {title}"
-    for number, value in zip(said, title, strict=True):
+    assert (ax.get_xlabel(), ax.get_ylabel()) == labels
+    words, *values = title
+    text = ax.get_title(loc="left")
+    assert NUMBER.sub("{}", text) == words
+    for number, value in zip(numbers(text), values, strict=True):
         assert number.is_near([value]), f"{number.text} should be {value}"
 
 
@@ -141,8 +169,8 @@ def test_slider(chapter, shown):
         slider(*corner)
         ((fig, alt),) = shown
         assert len(alt.split()) >= 6
-        for ax, (lines, title) in zip(fig.axes, reference(*corner), strict=True):
-            check_axes(ax, lines, title)
+        for ax, wanted in zip(fig.axes, reference(*corner), strict=True):
+            check_axes(ax, *wanted)
         plt.close(fig)
 
 
