@@ -5,6 +5,7 @@ Each takes a notebook and its path, and yields what is amiss and what to do abou
 
 import ast
 import base64
+import functools
 import re
 from collections import Counter
 from pathlib import Path
@@ -172,9 +173,31 @@ def wrong_links(text, folder):
                 yield f"the link to {link} is dead: there is no such heading"
 
 
+MENTION = re.compile(  # exercise 5.2, chapters 4 and 5
+    r"\b(chapter|exercise)(?: (\d[\d.]*)|s ((?:(?:, | and | or | to |\b)\d[\d.]*)+))",
+    re.IGNORECASE,
+)
+
+
+@functools.cache
+def numbered():
+    """Return the numbers of all chapters and exercises, as text."""
+    titles = [title for path in CHAPTERS for title in headings(path)]
+    return {m[1] for t in titles if (m := re.match(r"(\d+\.\d|\d+(?=\. ))", t))}
+
+
+def wrong_mentions(text):
+    """Yield the chapters and exercises that a text mentions and nobody has written."""
+    for kind, one, several in MENTION.findall(text):
+        for which in re.findall(r"\d+(?:\.\d+)?", one or several):
+            if which not in numbered() or ("." in which) is (kind.lower() == "chapter"):
+                yield f"there is no {kind.lower()} {which}: mend the number"
+
+
 def links_are_right(notebook, path):
-    """Every link leads where its words say."""
+    """Every link leads where its words say, and what is mentioned exists."""
     text = markdown(notebook)
+    yield from wrong_mentions(text)
     yield from wrong_links(text, path.parent)
     for words, link in LINK.findall(text):
         if "solution" in words.lower() and link != f"solutions/{path.name}":

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 import nbformat
@@ -18,6 +19,7 @@ FREE = re.compile(
     r"|^\*\d+ minutes"  # test_readme.py compares them with the README's
     r"|\]\([^)]*\)|\[\d\. "
     r"|`[^`]*`"
+    r"|\b[A-Z]\w*-\d+\b"  # GPT-2
     r"|\$\$[^$]*\$\$|\$[^$]*\$"
     r"|\b(?:[Cc]hapters?|[Ee]xercises?|[Ff]igures?|[Ii]tems?|Python) "
     r"\d+(?:\.\d)?(?:(?:, | and | or | to )\d+(?:\.\d)?)*",
@@ -38,6 +40,12 @@ class Number(NamedTuple):
     sign: str
     is_percent: bool
     around: str  # the words before and after it
+    place: tuple[int, int]  # where it starts and ends
+
+    @property
+    def is_small(self):
+        """Whether it is a whole number with a single digit."""
+        return self.is_whole and abs(self.value) < 10
 
     @property
     def is_whole(self):
@@ -55,7 +63,7 @@ def numbers(text):
         unit = 10.0 ** (int(exponent or 0) - len(mantissa.partition(".")[2]))
         value, percent = float(sign + digits), bool(match["percent"])
         around = text[max(match.start() - 30, 0) : match.end() + 20]
-        yield Number(match[0], value, unit, sign, percent, around)
+        yield Number(match[0], value, unit, sign, percent, around, match.span())
 
 
 def is_figure(output):
@@ -100,19 +108,34 @@ def is_vouched_for(number, results, given):
     return number.is_near(same_kind) or exact.is_near(given)
 
 
+def results(text, found):
+    """Return those of a text's numbers that are told as results.
+
+    What is in bold is, and what stands in a range, 18 to 22, but for -1 to 1.
+    """
+    bold = [match.span() for match in re.finditer(r"\*\*[^*]+\*\*", text)]
+    told = {n for n in found for a, b in bold if a < n.place[0] < b}
+    for pair in pairwise(found):
+        between = text[pair[0].place[1] : pair[1].place[0]]
+        if between in (" to ", "–"):
+            told |= {number for number in pair if not number.is_small}
+    return told
+
+
 def claims(markdown):
-    """Yield the numbers of a paragraph that have to be vouched for.
+    """Yield the numbers of a paragraph that have to be vouched for, and if as results.
 
     Small whole numbers are mostly counts of what one sees, and always somewhere
-    near by. In bold they are results.
+    near by, unless they are told as results.
     """
     text = FREE.sub(" ", SETTING.sub(r" \1 ", markdown.replace("−", "-")))
-    bold = {n.text for b in re.findall(r"\*\*([^*]+)\*\*", text) for n in numbers(b)}
-    for number in numbers(text):
+    found = list(numbers(text))
+    told = results(text, found)
+    for number in found:
         is_year = number.text.isdigit() and 1900 <= number.value <= 2099
-        is_small = number.is_whole and 0 <= number.value < 10 and not number.sign
-        if not is_year and (not is_small or number.text in bold):
-            yield number
+        is_count = number.is_small and not number.sign
+        if not is_year and (not is_count or number in told):
+            yield number, number in told
 
 
 def cells_of_solution(path, exercise):
@@ -148,19 +171,22 @@ def alt_texts(cell):
 def passages(notebook, path):
     """Yield each text, the cells that may vouch for its numbers, and their code.
 
-    A text is a markdown cell, or the alt text of a figure.
+    A text is a markdown cell, or the alt text of a figure. For the key points and for
+    an alt text no code vouches: what is typed can go stale there unseen.
     """
     everything = [c for c in notebook.cells if c.cell_type == "code"]
-    seen, key_points = 0, False
+    seen, is_end, chapter = 0, False, ""
     for cell in notebook.cells:
         seen += cell.cell_type == "code"
-        key_points |= "## Key points" in cell.source
-        near = everything if key_points else everything[max(seen - 4, 0) : seen + 2]
-        code = [c for c in near if not draws(c)]
+        near = everything if is_end else everything[max(seen - 4, 0) : seen + 2]
         if cell.cell_type == "code":
             for alt in alt_texts(cell):
-                yield alt, near, [*code, cell]
+                yield alt, near, []
             continue
+        for chapter in re.findall(r"^## (.*)", cell.source, re.MULTILINE):
+            is_end |= chapter == "Key points"
+        near = everything if is_end else near
+        code = [] if chapter == "Key points" else [c for c in near if not draws(c)]
         if task := re.match(r"### (\d\.\d) ", cell.source):
             solution = cells_of_solution(path, task[1])
             near, code = near + solution, code + solution
@@ -173,15 +199,16 @@ def prose_is_vouched_for(notebook, path):
     That is: each decimal, each percentage, each number with a sign, and each whole
     number from 10 on that is no year, in the text and in what is said of figures.
     It is printed near by, with the sign and rounded as in the prose, or it is a
-    number of the code there. Near by are the four code cells before the paragraph
-    and the two after it; the key points may look at the whole chapter, and the task
-    of an exercise at its solution. Predictions are free to be wrong, and formulas
-    to be general.
+    number of the code there. No code vouches for a number in bold, in a range (18 to
+    22), in the key points or in what is said of figures; there, put it in with an
+    f-string. Near by are the four code cells before the paragraph and the two after
+    it; the key points may look at the whole chapter, and the task of an exercise at
+    its solution. Predictions are free to be wrong, and formulas to be general.
     """
     for text, near, code in passages(notebook, path):
-        results, given = list(printed(near)), list(settings(code))
-        for number in claims(text):
-            if not is_vouched_for(number, results, given):
+        shown, given = list(printed(near)), list(settings(code))
+        for number, is_result in claims(text):
+            if not is_vouched_for(number, shown, [] if is_result else given):
                 said, where = number.text, " ".join(number.around.split())
                 yield f"no cell near by prints {said}, but the prose does: … {where} …"
         for said in TWINS.findall(text):

@@ -163,6 +163,13 @@ LINKS = [
     (written("[chapter 4](../README.md)"), "'chapter 4' leads to ../README.md"),
     (written("[here](04_softplus.ipynb)"), "'here' leads to 04"),
     (written("[plotting.py](../utils/digits.py)"), "'plotting.py' leads to"),
+    (written("Chapters 2 and 8, chapter 1, exercise 5.2, Exercises 1.1 to 1.3."), None),
+    (written("Chapter 99 says so."), "there is no chapter 99"),
+    (written("In chapters 1 and 99."), "there is no chapter 99"),
+    (written("In exercise 5.9."), "there is no exercise 5.9"),
+    (written("In exercises 5.1 or 5.9."), "there is no exercise 5.9"),
+    (written("In chapter 5.1."), "there is no chapter 5.1"),
+    (written("In exercise 5."), "there is no exercise 5"),
     (written(f"[Solution]({FOURTH})"), "'Solution' leads to"),
     (written(f"[Solution](solutions/{FOURTH})"), "not to this chapter's"),
 ]
@@ -187,7 +194,16 @@ PROSE = [
     (written("A rate of 0.7"), "0.7"),  # stands in a comment
     (written("A size of 66"), "66"),  # stands in the code of a figure
     (written("It is 2 to 20."), "20"),
-    (drawn(picture(f"{ALT} It ends at 66, from 0.12.")), None),
+    (drawn(picture(f"{ALT} It ends at 97, from 0.12.")), None),
+    (drawn(picture(f"{ALT} It ends at 66.")), "66"),  # stands in the figure's code
+    (written("A rate of 0.3, and **5,678** in 0.123 to 0.416."), None),
+    (written("A rate of **0.3**."), "prints 0.3"),  # stands in the code alone
+    (written("A rate of 0.123 to 0.3."), "prints 0.3"),
+    (written("A rate of 0.3–0.416."), "prints 0.3"),
+    (written("From −1 to 1 at **9**, and 9."), "prints 9"),
+    (written("**A rate** of 0.3 **or so**, in **GPT-2**."), None),
+    (written("## Key points\n\n- A rate of 0.3."), "prints 0.3"),
+    (written("## Key points\n\n- 0.123.\n\n## Exercises\n\nA rate of 0.3."), None),
     (drawn(picture(f"{ALT} It ends at 67.")), "67"),
     (change("cells", 3, "source", to=f'show(fig, f"{ALT} At {{x:.2f}}.")'), None),
     (change("cells", 3, "source", to=f'show(fig, f"{ALT} At 67, {{x}}.")'), "67"),
