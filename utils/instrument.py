@@ -240,7 +240,7 @@ SUMMARY = {
     "mean slope": ".2f",
     "RMS slope": ".2f",
     "mean/spread": ".2f",
-    "in layer 8": ".2g",
+    "… in layer 8": ".2g",
     "message kept": ".2f",
 }
 
