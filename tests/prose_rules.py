@@ -26,6 +26,9 @@ FREE = re.compile(
     re.MULTILINE,
 )
 SETTING = re.compile(r"\$[^$=<>\n]*[=<>] *(-?[\d.,]+)\$")  # $w = 4$, but not $w + 4$
+LISTING = re.compile(  # code that `source` prints
+    r"^(?:def|class) .*(?:\n(?:[ )].*)?)*", re.MULTILINE
+)
 TWINS = re.compile(  # 98% or 98%
     r"(?<![\w.−-])(\d[\d.,]*(?:e-?\d+)?%?) (?:or|to|against) \1(?![\w.%])"
 )
@@ -74,9 +77,16 @@ def printed(cells):
     """Yield the numbers that the cells print; a figure prints none."""
     for output in (output for cell in cells for output in cell.outputs):
         if output.output_type == "stream":
-            yield from numbers(output.text)
+            yield from numbers(LISTING.sub("", output.text))
         elif not is_figure(output):
             yield from numbers(output.get("data", {}).get("text/plain", ""))
+
+
+def listed(cells):
+    """Yield the numbers of the code that the cells print."""
+    for output in (output for cell in cells for output in cell.outputs):
+        for code in LISTING.findall(output.get("text", "")):
+            yield from (number.value for number in numbers(code))
 
 
 def settings(cells):
@@ -206,7 +216,7 @@ def prose_is_vouched_for(notebook, path):
     its solution. Predictions are free to be wrong, and formulas to be general.
     """
     for text, near, code in passages(notebook, path):
-        shown, given = list(printed(near)), list(settings(code))
+        shown, given = list(printed(near)), [*settings(code), *listed(code)]
         for number, is_result in claims(text):
             if not is_vouched_for(number, shown, [] if is_result else given):
                 said, where = number.text, " ".join(number.around.split())

@@ -92,6 +92,17 @@ def written(text):
     return change("cells", 2, "source", to=text)
 
 
+def listing(text):
+    """Return a function that writes a text near a cell that prints code."""
+
+    def broken(notebook):
+        lines = "11\ndef f(\n    x=77,\n):\n\n    return 77 * x\n12\n"
+        notebook.cells[1].outputs = printing(lines)
+        notebook.cells[2].source = text
+
+    return broken
+
+
 def stub(old, new):
     """Return a function that breaks a notebook by a mistake in its stubs."""
 
@@ -197,6 +208,9 @@ PROSE = [
     (drawn(picture(f"{ALT} It ends at 97, from 0.12.")), None),
     (drawn(picture(f"{ALT} It ends at 66.")), "66"),  # stands in the figure's code
     (written("A rate of 0.3, and **5,678** in 0.123 to 0.416."), None),
+    (listing("A size of 77."), None),
+    (listing("A size of **77**."), "prints 77"),
+    (listing("Sizes of **11** and **12**."), None),
     (written("A rate of **0.3**."), "prints 0.3"),  # stands in the code alone
     (written("A rate of 0.123 to 0.3."), "prints 0.3"),
     (written("A rate of 0.3–0.416."), "prints 0.3"),
