@@ -107,9 +107,9 @@ def picture(png):
     return new_output("display_data", data)
 
 
-@pytest.fixture(scope="module")
-def said(tmp_path_factory, png):
-    """Return what pytest says of a notebook in which some cells are not as saved."""
+@pytest.fixture(scope="module", autouse=True)  # it runs while others are tested
+def running(tmp_path_factory, png):
+    """Start pytest on a notebook in which some cells are not as saved."""
     place = tmp_path_factory.mktemp("checkout")
     for folder in ("notebooks", "utils"):
         (place / folder).mkdir()
@@ -142,14 +142,23 @@ def said(tmp_path_factory, png):
     )
     nbformat.write(notebook, place / "notebooks" / "few.ipynb")
     arguments = ["--nbval", "--nbval-current-env", "-p", "no:cacheprovider"]
-    run = subprocess.run(
+    process = subprocess.Popen(
         [sys.executable, "-m", "pytest", "-rA", "notebooks", *arguments],
         cwd=place,
         env=os.environ | {"PYTHONPATH": str(ROOT), "NO_COLOR": "1"},
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         text=True,
     )
-    return run.stdout
+    with process:
+        yield process
+        process.terminate()
+
+
+@pytest.fixture(scope="module")
+def said(running):
+    """Return what that pytest says in the end."""
+    return running.communicate()[0]
 
 
 def test_each_cell_gets_its_verdict(said):
