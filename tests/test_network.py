@@ -139,6 +139,17 @@ def test_history_describes_the_units():
     assert history.unit_mean[0, 1] == 0
 
 
+def test_training_stops_at_the_loss_that_is_wanted():
+    settings = {"epochs": 12, "learning_rate": 0.1, "batch_size": 7, "probes": 2}
+    whole = MLP([5, 16, 16, 3], "relu").train(X, LABELS, **settings).loss
+    goal = (whole[9] + whole[10]) / 2
+    first = np.flatnonzero(whole < goal)[0]
+    assert 0 < first < 24
+    loss = MLP([5, 16, 16, 3], "relu").train(X, LABELS, until=goal, **settings).loss
+    assert np.array_equal(loss[: first + 1], whole[: first + 1])
+    assert np.isnan(loss[first + 1 :]).all()
+
+
 def test_divergence_is_told_not_warned_of():
     mlp = MLP([5, 8, 3], "relu")
     with warnings.catch_warnings():

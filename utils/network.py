@@ -170,15 +170,14 @@ class MLP:
         seed=0,
         optimizer=None,
         probes=1,
+        until=-math.inf,
     ):
         """Train in place, by minibatch gradient descent and nothing else.
 
         Parameters
         ----------
-        x : array_like of real numbers, shape (examples, inputs)
-            The inputs.
-        labels : array_like of int, shape (examples,)
-            The right classes, counted from 0.
+        x, labels
+            As in `loss_and_grads`.
         epochs : int
             How often to go through all examples; 0 only probes.
         learning_rate : float
@@ -192,6 +191,8 @@ class MLP:
             default they go by `descend`.
         probes : int, optional
             How often in an epoch to look; at most once a step.
+        until : float, optional
+            Stop when a look finds a loss below this. What comes after is NaN.
 
         Returns
         -------
@@ -225,9 +226,9 @@ class MLP:
                 if math.isfinite(loss) and rest < probes:
                     self._probe(x, labels, history, place)
                     loss = history.loss[place]
-                if not math.isfinite(loss):
-                    history.diverged = True
-                    return history
+                history.diverged = not math.isfinite(loss)
+                if history.diverged or (rest < probes and loss < until):
+                    break
         return history
 
     # The formulas.
