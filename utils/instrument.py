@@ -171,15 +171,16 @@ def measure_layers(activation, *, init=None, seeds=SEEDS, widths=WIDTHS):
     """
     activation, (x, labels, *_) = find_activation(activation), load_digits()
     init = activation.init if init is None else init
-    rows = []
-    for seed in seeds:
+
+    def measure(seed):
         mlp = MLP(widths, activation, init=init, seed=seed)
         said, messages = mlp.forward(x)[0], mlp.messages(x, labels)[:-1]
         pairs = zip([x, *said], messages, strict=False)
-        with one_blas_thread():
-            grads = [a.T @ m / len(x) for a, m in pairs]
+        grads = [a.T @ m / len(x) for a, m in pairs]
         means, spreads = ([f(h, axis=0) for h in said] for f in (np.mean, np.std))
-        rows.append([[_rms(a) for a in m] for m in (messages, means, spreads, grads)])
+        return [[_rms(a) for a in m] for m in (messages, means, spreads, grads)]
+
+    rows = list(_side_by_side(measure, seeds))
     return Layers(*np.array(rows).swapaxes(0, 1))
 
 

@@ -25,7 +25,7 @@ from utils.refusals import (
 __all__ = ["MLP", "History", "descend", "one_blas_thread"]
 
 # Examples are probed in slices of this size, so that all stays in the cache.
-SLICE = 64
+SLICE = 128
 
 # The matrices here are small. A second BLAS thread gains them little, and where several
 # kernels share a machine, threads that wait for one another take ten times as long.
