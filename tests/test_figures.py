@@ -168,11 +168,11 @@ def test_each_cell_gets_its_verdict(said):
     verdicts = re.findall(r"^(PASSED|FAILED) notebooks/few.ipynb::Cell \d", said, re.M)
     failed = re.findall(r"Cell (\d): (A figure differs|Figures differ|.*)", said)
     assert len(verdicts) == 9
-    assert failed == [
+    assert set(failed) == {  # said once or, where CI is set, twice
         ("4", "A figure differs"),
         ("6", "Figures differ"),
         ("8", "Cell execution caused an exception"),
-    ], said
+    }, said
 
 
 def test_the_summary_says_what_was_compared(said):
