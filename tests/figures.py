@@ -28,10 +28,20 @@ def width(png):
 
 
 def difference(drawn, saved):
-    """Say in what two PNGs differ to the eye; an empty text if they do not."""
-    a, b = (
-        np.asarray(Image.open(io.BytesIO(p)).convert("RGB")) for p in (drawn, saved)
-    )
+    """Say in what two PNGs differ to the eye, in any frame; nothing if in none."""
+    images = [Image.open(io.BytesIO(png)) for png in (drawn, saved)]
+    counts = [getattr(image, "n_frames", 1) for image in images]
+    if counts[0] != counts[1]:
+        return f"it has {counts[0]} frames, not {counts[1]}"
+    for number in range(counts[0]):
+        for image in images:
+            image.seek(number)
+        if how := _difference(*(np.asarray(i.convert("RGB")) for i in images)):
+            return f"{how}, frame {number}" if counts[0] > 1 else how
+    return ""
+
+
+def _difference(a, b):
     if a.shape != b.shape:
         return f"its rows, columns and channels are {a.shape}, not {b.shape}"
     levels_off = np.abs(a.astype(int) - b.astype(int)).max(axis=2)

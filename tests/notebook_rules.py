@@ -1,4 +1,4 @@
-"""The rules for notebooks; prose_rules.py holds that for the numbers in prose.
+"""The rules for notebooks; others stand in prose_rules.py and reading_rules.py.
 
 Each takes a notebook and its path, and yields what is amiss and what to do about it.
 """
@@ -14,6 +14,7 @@ import nbformat
 
 from tests.figures import software, width
 from tests.prose_rules import prose_is_vouched_for
+from tests.reading_rules import READING_RULES, is_slider
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted(
@@ -43,10 +44,6 @@ def outputs(notebook):
     for number, cell in enumerate(code_cells(notebook), 1):
         for output in cell.outputs:
             yield f"code cell {number}", cell, output
-
-
-def is_slider(cell):
-    return "interactive" in cell.metadata.get("tags", [])
 
 
 def saved_as_run(notebook, path):
@@ -281,4 +278,5 @@ RULES = [
     links_are_right,
     prose_is_vouched_for,
     exercises_answer_back,
+    *READING_RULES,
 ]

@@ -158,6 +158,28 @@ def test_layers_figure():
     assert axes[1].get_ylim() == axes[2].get_ylim()
 
 
+def test_message_figure():
+    rows = 0.5 ** np.arange(7, -1, -1) * np.ones((5, 8))
+    fading = Layers(3 * rows, *[rows] * 3)
+    level = Layers(np.ones((5, 8)), *[rows] * 3)
+    fig, steps = plotting.message_figure({"elu": fading, "relu": level}, "A title")
+    assert [len(drawn) for drawn in steps] == [4] * 8  # a number and an arrow each
+    words = [[a.get_text() for a in drawn[::2]] for drawn in steps]
+    assert words[:3] == [["1", "1"], ["0.5", "1"], ["0.25", "1"]]
+    assert words[-1] == ["8e-03", "1"]
+
+    def thickness(arrow):
+        return np.ptp(arrow.get_xy()[[2, 5], 1]) if arrow in fig.axes[0].patches else 0
+
+    arrows = [drawn[1] for drawn in steps]
+    thick = [thickness(arrow) for arrow in arrows]
+    assert thick[:5] == pytest.approx([0.5, 0.25, 0.125, 0.0625, 0.03125])
+    assert thick[-1] == 0  # too thin to be drawn as an arrow: a dotted line
+    assert arrows[-1].get_linestyle() == ":"
+    with pytest.raises(ValueError, match="'cube' is not one of"):
+        plotting.message_figure({"cube": level}, "A title")
+
+
 def test_names_at_the_ends_do_not_cover_each_other():
     _, ax = plt.subplots()
     for name, y in (("relu", 1.0), ("elu", 1.01), ("softplus", 1.02), ("sigmoid", 9)):

@@ -257,7 +257,8 @@ class MLP:
 
     def _messages(self, error, slopes):
         messages = [error]  # the slope of the loss in z, from the top layer down
-        for w, slope in zip(reversed(self.weights[1:]), reversed(slopes), strict=True):
+        layers = list(zip(self.weights[1:], slopes, strict=True))
+        for w, slope in reversed(layers):
             error = error @ w.T  # down through the weights,
             error *= slope  # times the slope
             messages.append(error)

@@ -38,29 +38,61 @@ def show(fig, alt):
     """
     from matplotlib import pyplot as plt
 
+    display_png(lambda: encode_png(fig), fig.get_figwidth(), alt)
+    plt.close(fig)
+
+
+def display_png(draw, inches, alt):
+    """Display the PNG that `draw` returns, so many inches wide, with its words."""
     if not isinstance(alt, str) or len(alt.strip()) < 20:
         raise ValueError(f"alt is to say in a sentence what is seen, got {alt!r}")
-    png = encode_png(fig)
-    plt.close(fig)
     # Text, not bytes: not every kernel encodes bytes on their way to the browser.
-    data = {"image/png": base64.b64encode(png).decode(), "text/plain": alt}
-    about = {"alt": alt, "width": round(fig.get_figwidth() * 100)}  # in CSS pixels
+    data = {"image/png": base64.b64encode(draw()).decode(), "text/plain": alt}
+    about = {"alt": alt, "width": round(inches * 100)}  # in CSS pixels
     display(data, raw=True, metadata={"image/png": about})
 
 
 def encode_png(fig):
     """Return a figure as the bytes of a small PNG that names what drew it."""
-    from matplotlib import __version__, ft2font
-    from PIL import Image, PngImagePlugin  # Matplotlib brings it
+    return encode_frames([rendered(fig)])
 
-    drawn, png = BytesIO(), BytesIO()
+
+def rendered(fig):
+    """Return a figure as an image of Pillow's, 130 pixels an inch."""
+    from PIL import Image  # Matplotlib brings it
+
+    drawn = BytesIO()
     fig.savefig(drawn, format="png")
-    made_by = PngImagePlugin.PngInfo()
+    return Image.open(drawn).convert("RGB")
+
+
+def encode_frames(frames, seconds=0.0):
+    """Return images of one size as a PNG, animated if there are several.
+
+    The animation plays once, in so many seconds. What does not play it shows the
+    last frame.
+    """
+    from matplotlib import __version__, ft2font
+    from PIL import Image, PngImagePlugin
+
+    png, about = BytesIO(), PngImagePlugin.PngInfo()
     freetype = ft2font.__freetype_version__
-    made_by.add_text("Software", f"Matplotlib {__version__}, FreeType {freetype}")
-    # 256 colours are plenty for lines, and make a third of the file.
-    small = Image.open(drawn).convert("RGB").quantize(256)
-    small.save(png, "png", optimize=True, pnginfo=made_by)
+    about.add_text("Software", f"Matplotlib {__version__}, FreeType {freetype}")
+    # 256 colours are plenty for lines, and make a third of the file. They are chosen
+    # from all frames at once, which have to share them.
+    width, height = frames[0].size
+    tall = Image.new("RGB", (width, height * len(frames)))
+    for number, frame in enumerate(frames):
+        tall.paste(frame, (0, number * height))
+    tall = tall.quantize(256)
+    boxes = ((0, n * height, width, (n + 1) * height) for n in range(len(frames)))
+    small = [tall.crop(box) for box in boxes]
+    motion = {}
+    if len(frames) > 1:
+        pause = round(1000 * seconds / len(frames))
+        motion = {"save_all": True, "default_image": True, "append_images": small}
+        motion |= {"duration": pause, "loop": 1}
+    small[-1].save(png, "png", optimize=True, pnginfo=about, **motion)
     return png.getvalue()
 
 

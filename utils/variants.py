@@ -92,7 +92,8 @@ class CentredMLP(_WithStatistics):
         if not (self.batch and self._keep < 1):
             return super()._messages(error, slopes)
         messages = [error]
-        for w, slope in zip(reversed(self.weights[1:]), reversed(slopes), strict=True):
+        layers = list(zip(self.weights[1:], slopes, strict=True))
+        for w, slope in reversed(layers):
             error = error @ w.T
             error = (error - error.mean(axis=0)) * slope
             messages.append(error)
