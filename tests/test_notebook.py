@@ -3,7 +3,9 @@
 import base64
 import functools
 import io
+import re
 
+import ipywidgets
 import matplotlib
 import matplotlib.pyplot as plt
 import numpy as np
@@ -132,6 +134,32 @@ def test_progress_yields_all_and_cleans_up(shown, in_a_notebook):
     assert begin == {"raw": True, "display_id": True}
     # and takes nothing with it that the cell has printed meanwhile
     assert (gone, end) == ({}, {"raw": True, "display_id": "here", "update": True})
+
+
+class Bar:
+    """Stands in for a widget, and writes down each text that it is given."""
+
+    def __init__(self, text, said):
+        self.__dict__["said"] = said
+        self.value = text
+
+    def __setattr__(self, name, text):
+        self.said.append(text)
+
+    def _repr_mimebundle_(self):
+        return {"application/vnd.jupyter.widget-view+json": {}}
+
+    def close(self):
+        pass
+
+
+def test_progress_says_how_far_it_is(shown, in_a_notebook, monkeypatch):
+    said = []
+    monkeypatch.setattr(ipywidgets, "HTML", lambda text: Bar(text, said))
+    assert list(progress("ab")) == ["a", "b"]
+    labels = [re.sub("<.*?>", "", text).strip() for text in said]
+    assert labels == ["0 of 2 done", "1 of 2 done", "2 of 2 done"]
+    assert '<progress max="2" value="1">' in said[1]
 
 
 def test_progress_cleans_up_after_an_error(shown, in_a_notebook):

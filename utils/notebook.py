@@ -169,17 +169,24 @@ def progress(items, total=None):
     if get_ipython() is None:  # a script has nowhere to show a bar
         yield from items
         return
-    from ipywidgets import IntProgress
+    from ipywidgets import HTML
 
-    bar = IntProgress(max=len(items) if total is None else total)
+    total = len(items) if total is None else total
+    bar = HTML(_bar(0, total))
     # The view alone: a text/plain beside it would be a difference to nbval.
     view = "application/vnd.jupyter.widget-view+json"
     data = {view: bar._repr_mimebundle_()[view]}
     place = display(data, raw=True, display_id=True).display_id
     try:
-        for item in items:
+        for number, item in enumerate(items, 1):
             yield item
-            bar.value += 1
+            bar.value = _bar(number, total)
     finally:
         bar.close()
         display({}, raw=True, display_id=place, update=True)
+
+
+def _bar(done, total):
+    """Return a bar with its label, in HTML's own words, which are read out."""
+    bar = f'<progress max="{total}" value="{done}"></progress>'
+    return f"<label>{bar} {done} of {total} done</label>"
