@@ -10,24 +10,57 @@ from utils.plotting.curves import (
     mark_zero,
     separate_labels,
 )
+from utils.plotting.gaps import (
+    breakdown_figure,
+    bump_figure,
+    errors_figure,
+    shortfall_figure,
+)
 from utils.plotting.layers import layers_figure, message_figure
 from utils.plotting.motion import animate
-from utils.plotting.overview import story_strip
+from utils.plotting.overview import poster, story_strip
+from utils.plotting.staircases import (
+    adding_up_figure,
+    ramps_figure,
+    slope_figure,
+    stairs_figure,
+    zoom_out_figure,
+)
+from utils.plotting.strips import (
+    area_so_far_figure,
+    finer_strips_figure,
+    one_strip_figure,
+    strips_figure,
+)
 from utils.plotting.style import COLORS, GREY, LINE_STYLES, ink, use_house_style
 
 __all__ = [
     "COLORS",
     "GREY",
     "LINE_STYLES",
+    "adding_up_figure",
     "animate",
+    "area_so_far_figure",
     "band",
+    "breakdown_figure",
+    "bump_figure",
     "curve",
+    "errors_figure",
+    "finer_strips_figure",
     "function_and_gradient",
     "ink",
     "layers_figure",
     "mark_zero",
     "message_figure",
+    "one_strip_figure",
+    "ramps_figure",
+    "poster",
     "separate_labels",
+    "shortfall_figure",
+    "slope_figure",
+    "stairs_figure",
     "story_strip",
+    "strips_figure",
     "use_house_style",
+    "zoom_out_figure",
 ]

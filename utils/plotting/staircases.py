@@ -1,0 +1,217 @@
+"""Sigmoids added up: stairs, ramps, and where they end."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from utils.activations import sigmoid, sigmoid_grad, sum_of_sigmoids
+from utils.plotting.curves import curve
+from utils.plotting.style import COLORS, GREY, ink
+
+__all__ = [
+    "adding_up_figure",
+    "ramps_figure",
+    "slope_figure",
+    "stairs_figure",
+    "zoom_out_figure",
+]
+SUM = "sum_of_sigmoids"
+
+
+def adding_up_figure(x, offsets, title):
+    """Draw sigmoids one after the other, thin, and what they add up to so far.
+
+    Parameters
+    ----------
+    x : array_like, shape (m,)
+        Where to draw, in ascending order.
+    offsets : array_like, shape (n,)
+        Where the sigmoids stand, in ascending order.
+    title : str
+        What to see.
+
+    Returns
+    -------
+    fig : matplotlib.figure.Figure
+        To be given to `animate`.
+    draw : callable
+        Given a number k, shows the first k sigmoids and their sum.
+    """
+    each = sigmoid(np.asarray(x)[:, None], offsets)
+    fig, ax = plt.subplots(figsize=(7.2, 3.7))
+    color = COLORS["sigmoid"]
+    thin = ax.plot(x, each, color=color, lw=0.9)
+    dots = [ax.plot(offset, 0.5, ".", color=color, ms=5)[0] for offset in offsets]
+    thick = curve(ax, x, each.sum(axis=1), SUM, "their sum", lw=3.4)
+    (word,) = ax.texts
+    ax.text(x[0], 1.25, "single sigmoids", color=ink("sigmoid"), weight="bold")
+    ax.set(xlabel="$x$", ylabel="$f(x)$", title=title, xlim=(x[0], x[-1]))
+    ax.set_ylim(-0.3, len(offsets) + 0.7)
+
+    def draw(count):
+        for number, pair in enumerate(zip(thin, dots, strict=True)):
+            plt.setp(pair, visible=number < count)
+        thick.set_ydata(each[:, :count].sum(axis=1))
+        word.xy = (x[-1], thick.get_ydata()[-1])
+
+    return fig, draw
+
+
+def stairs_figure(x, rows, title):
+    """Draw sums of sigmoids side by side, each above its slope.
+
+    Parameters
+    ----------
+    x : array_like, shape (m,)
+        Where to draw, in ascending order.
+    rows : list of array_like
+        The offsets of each sum, at equal distances; every sigmoid is multiplied by
+        that distance (by 10 if it is alone), so that the sums climb equally high.
+    title : str
+        What to see.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        To be given to `show`.
+    """
+    fig, axes = plt.subplots(
+        2, len(rows), figsize=(7.6, 4.3), sharex=True, sharey="row"
+    )
+    for (top, bottom), offsets in zip(axes.T, rows, strict=True):
+        spacing = offsets[1] - offsets[0] if len(offsets) > 1 else 10.0
+        each = spacing * sigmoid(np.asarray(x)[:, None], offsets)
+        top.plot(x, each, color=COLORS["sigmoid"], lw=0.7)
+        curve(top, x, each.sum(axis=1), SUM, "", ls="-")
+        slope = spacing * _slope(x, offsets)
+        bottom.axhline(1, color=GREY, lw=1.2, ls=":")
+        curve(bottom, x, slope, SUM, "", ls="-")
+        one = len(offsets) == 1
+        top.set_title(f"{len(offsets)} sigmoid{'' if one else 's'}")
+        bottom.set(xlabel="$x$", xticks=(0, 10))
+    axes[0, 0].set(ylabel="their sum", yticks=(0, 5, 10))
+    axes[1, 0].set(ylabel="its slope", yticks=(0, 1, 2))
+    fig.suptitle(title, x=0.01, ha="left", weight="bold")
+    return fig
+
+
+def ramps_figure(x, sums, titles):
+    """Draw sums of different numbers of sigmoids, scaled in two ways, side by side.
+
+    Parameters
+    ----------
+    x : array_like, shape (m,)
+        Where to draw, in ascending order.
+    sums : dict of tuples
+        Under each number of sigmoids the two curves, on the left and on the right,
+        each of shape (m,).
+    titles : tuple of str
+        What to see on the left, and what on the right.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        To be given to `show`.
+    """
+    fig, axes = plt.subplots(1, 2, figsize=(7.2, 3.4), sharey=True)
+    shades = np.linspace(0.35, 1, len(sums))  # thick and pale below, dark on top
+    for shade, (count, pair) in zip(shades, sums.items(), strict=True):
+        line = {"ls": "-", "lw": 9 - 7.5 * shade, "alpha": shade}
+        curve(axes[0], x, pair[0], SUM, f"{count}", **line)
+        curve(axes[1], x, pair[1], SUM, "", **line)
+    last = [pair[1][-1] for pair in sums.values()]
+    together = ", ".join(map(str, sums))
+    words = {"color": ink(SUM), "weight": "bold", "ha": "right"}
+    axes[1].text(x[-1], max(last) + 0.9, together, **words)
+    for ax, words in zip(axes, titles, strict=True):
+        ax.set(xlabel="$x$", title=words, xlim=(x[0], x[-1]))
+    axes[0].set_ylabel("$f(x)$")
+    return fig
+
+
+def zoom_out_figure(x, offsets, factor, window, marked, title):
+    """Draw a sum of sigmoids and its slope far beyond where it was looked at.
+
+    Parameters
+    ----------
+    x : array_like, shape (m,)
+        Where to draw, in ascending order.
+    offsets : array_like, shape (n,)
+        Where the sigmoids stand.
+    factor : float
+        By which each is multiplied.
+    window : tuple of float
+        From where to where it was looked at; shaded.
+    marked : iterable of float
+        Places at which the slope is written.
+    title : str
+        What to see.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        To be given to `show`.
+    """
+    fig, (top, bottom) = plt.subplots(2, 1, figsize=(7.2, 5.3), sharex=True)
+    for ax in (top, bottom):
+        ax.axvspan(*window, color="#ededed", zorder=0)
+    high = 1.6 * factor * len(offsets)
+    straight = np.array([0, high])
+    top.plot(straight, straight, ":", color=GREY, lw=1.5)
+    top.text(high + 0.3, high, "slope 1, for ever", color=GREY, va="top")
+    top.text(window[0] + 0.3, high, "what the post drew", color=GREY, va="top")
+    curve(top, x, factor * sum_of_sigmoids(x, offsets), SUM, "", lw=3)
+    top.text(x[-1], 10.6, f"{len(offsets)} sigmoids", color=ink(SUM), weight="bold")
+    top.texts[-1].set_ha("right")
+    curve(bottom, x, sigmoid_grad(x), "sigmoid", "", lw=1.5)
+    curve(bottom, x, factor * _slope(x, offsets), SUM, "", lw=3)
+    for place in marked:
+        value = factor * _slope(place, offsets)
+        bottom.plot(place, value, "o", color=ink(SUM), ms=6)
+        words = f"at {place:g}: {value:.2g}"
+        bottom.text(place + 0.7, value, words, color=ink(SUM), va="bottom")
+    bottom.text(10.2, 4e-5, "one sigmoid's", color=ink("sigmoid"), weight="bold")
+    top.set(title=title, ylabel="$f(x)$", xlim=(x[0], x[-1]))
+    top.set_ylim(-0.04 * high, 1.03 * high)
+    bottom.set(xlabel="$x$", ylabel="its slope, log scale", yscale="log")
+    bottom.set_ylim(1e-6, 5)
+    return fig
+
+
+def slope_figure(x, offsets, title):
+    """Draw the slope of a ramp as what lies between two sigmoids.
+
+    Parameters
+    ----------
+    x : array_like, shape (m,)
+        Where to draw, in ascending order.
+    offsets : array_like, shape (n,)
+        Where the sigmoids of the ramp stand, at equal distances.
+    title : str
+        What to see.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        To be given to `show`.
+    """
+    spacing = offsets[1] - offsets[0]
+    slope = spacing * _slope(x, offsets)
+    fig, ax = plt.subplots(figsize=(7.2, 3.2))
+    on, off = sigmoid(x, offsets[0]), sigmoid(x, offsets[-1])
+    ax.fill_between(x, off, on, color=COLORS[SUM], alpha=0.18, lw=0)
+    for y in (on, off):
+        curve(ax, x, y, "sigmoid", "", lw=1.8)
+    curve(ax, x, slope, SUM, "", lw=3.6)
+    words = {"color": ink("sigmoid"), "weight": "bold", "va": "center"}
+    first, last = offsets[0], offsets[-1]
+    ax.text(first - 0.9, 0.5, "$σ(x)$\nswitches on", ha="right", **words)
+    ax.text(last + 1.6, 0.5, f"$σ(x - {last:g})$\nswitches off", **words)
+    words["color"] = ink(SUM)
+    ax.text((first + last) / 2, 0.5, "between them:\nthe slope", ha="center", **words)
+    ax.set(xlabel="$x$", title=title, xlim=(x[0], x[-1]), ylim=(-0.04, 1.08))
+    return fig
+
+
+def _slope(x, offsets):
+    """Return the slope at each x of a sum of sigmoids."""
+    return sigmoid_grad(np.asarray(x)[..., None], offsets).sum(axis=-1)
