@@ -24,7 +24,6 @@ sys.path.insert(0, str(ROOT))  # the utils of this checkout, here and in the ker
 from utils import plotting  # noqa: E402
 from utils.notebook import encode_png  # noqa: E402
 
-STRIP = ROOT / "notebooks" / "story_strip.png"
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
@@ -69,14 +68,14 @@ def refresh(path):
     return not same
 
 
-def redraw_strip():
-    """Draw the strip of the README again; return whether it changed."""
+def redraw(draw):
+    """Draw a picture of the README again; return its path and whether it changed."""
     plotting.use_house_style()
-    png = encode_png(plotting.story_strip())
-    same = STRIP.exists() and STRIP.read_bytes() == png
+    png, path = encode_png(draw()), ROOT / "notebooks" / f"{draw.__name__}.png"
+    same = path.exists() and path.read_bytes() == png
     if not same:
-        STRIP.write_bytes(png)
-    return not same
+        path.write_bytes(png)
+    return path, not same
 
 
 def main():
@@ -99,7 +98,8 @@ def main():
             print("new" if refresh(path) else "as it was")
         except CellExecutionError as error:
             sys.exit(f"a cell failed; the file is as you left it\n{error}")
-    print(f"{STRIP.relative_to(ROOT)}: {'new' if redraw_strip() else 'as it was'}")
+    for path, is_new in map(redraw, (plotting.story_strip, plotting.poster)):
+        print(f"{path.relative_to(ROOT)}: {'new' if is_new else 'as it was'}")
     if not paths:
         print("no notebook has changed; name one, or say --all")
     return subprocess.call([sys.executable, "-m", "pytest", "-q", "tests"], cwd=ROOT)
