@@ -20,6 +20,8 @@ ORDER = [
     "utils.newcomers",
     "utils.notebook",
     "utils.instrument",
+    "utils.contest",
+    "utils.propagation",
     "utils.plotting",
     "utils.exercises",
 ]

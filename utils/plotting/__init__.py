@@ -3,6 +3,18 @@
 Each module holds one kind of picture; notebooks import from here.
 """
 
+from utils.plotting.averages import (
+    agreement_figure,
+    outputs_figure,
+    portraits_figure,
+    sizes_figure,
+)
+from utils.plotting.contest import (
+    arrivals_figure,
+    leads_figure,
+    rates_figure,
+    slopes_figure,
+)
 from utils.plotting.curves import (
     band,
     curve,
@@ -16,6 +28,7 @@ from utils.plotting.gaps import (
     errors_figure,
     shortfall_figure,
 )
+from utils.plotting.gates import swiglu_figure
 from utils.plotting.layers import layers_figure, message_figure
 from utils.plotting.motion import animate
 from utils.plotting.overview import poster, story_strip
@@ -39,8 +52,10 @@ __all__ = [
     "GREY",
     "LINE_STYLES",
     "adding_up_figure",
+    "agreement_figure",
     "animate",
     "area_so_far_figure",
+    "arrivals_figure",
     "band",
     "breakdown_figure",
     "bump_figure",
@@ -50,17 +65,24 @@ __all__ = [
     "function_and_gradient",
     "ink",
     "layers_figure",
+    "leads_figure",
     "mark_zero",
     "message_figure",
     "one_strip_figure",
-    "ramps_figure",
+    "outputs_figure",
+    "portraits_figure",
     "poster",
+    "ramps_figure",
+    "rates_figure",
     "separate_labels",
     "shortfall_figure",
+    "sizes_figure",
     "slope_figure",
+    "slopes_figure",
     "stairs_figure",
     "story_strip",
     "strips_figure",
+    "swiglu_figure",
     "use_house_style",
     "zoom_out_figure",
 ]

@@ -1,0 +1,167 @@
+"""A contest that the loser would accept: rates tuned first, then fresh seeds.
+
+All seeds of all functions run side by side, behind one bar.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from utils.digits import load_digits
+from utils.instrument import _side_by_side, run
+from utils.notebook import progress
+
+__all__ = ["Tried", "race", "rounds", "share_read", "tune"]
+
+
+class Tried(NamedTuple):
+    """What became of a function at some rates.
+
+    Attributes
+    ----------
+    rates : tuple of float
+        The learning rates.
+    losses : ndarray, shape (rates, seeds)
+        The loss at the end; inf where a run broke, that is, left the finite numbers.
+    """
+
+    rates: tuple
+    losses: np.ndarray
+
+    @property
+    def medians(self):
+        """The median loss at each rate; inf if any run broke there."""
+        broke = np.isinf(self.losses).any(axis=1)
+        return np.where(broke, np.inf, np.median(self.losses, axis=1))
+
+    @property
+    def taken(self):
+        """The rate with the least median loss."""
+        return self.rates[np.argmin(self.medians)]
+
+
+def tune(entrants, rates, *, seeds=(10, 11, 12), epochs=2, **settings):
+    """Try each function at each rate, before the contest.
+
+    Parameters
+    ----------
+    entrants : dict of Activation
+        Who takes part, under their names, with their own starts.
+    rates : iterable of float
+        The learning rates.
+    seeds : iterable of int, optional
+        One network each; not those of the contest.
+    epochs : int, optional
+        Rounds through the data.
+    **settings
+        Passed to `utils.instrument.run`.
+
+    Returns
+    -------
+    dict of Tried
+        Under the names of the functions.
+
+    Raises
+    ------
+    ValueError
+        If a rate or a setting is out of range.
+    """
+    rates, seeds = tuple(rates), tuple(seeds)
+    places = [(name, rate) for name in entrants for rate in rates]
+    found = _all_runs(
+        [(entrants[name], {"learning_rate": rate}) for name, rate in places],
+        seeds,
+        epochs=epochs,
+        **settings,
+    )
+    losses = [
+        [np.inf if h.diverged else h.loss[-1] for _, h in several] for several in found
+    ]
+    shape = len(entrants), len(rates), len(seeds)
+    by_name = zip(entrants, np.reshape(losses, shape), strict=True)
+    return {name: Tried(rates, its_losses) for name, its_losses in by_name}
+
+
+def race(entrants, rates, *, seeds=range(10), epochs=4, probes=2, **settings):
+    """Train each function at a rate of its own, with seeds that tuning has not seen.
+
+    Parameters
+    ----------
+    entrants : dict of Activation
+        Who takes part, under their names, with their own starts.
+    rates : dict of float
+        The learning rate of each.
+    seeds : iterable of int, optional
+        One network each.
+    epochs : int, optional
+        Rounds through the data.
+    probes : int, optional
+        How often in a round to look.
+    **settings
+        Passed to `utils.instrument.run`.
+
+    Returns
+    -------
+    dict of lists of utils.instrument.Run
+        Under the names of the functions, in the order of the seeds.
+
+    Raises
+    ------
+    ValueError
+        If a rate or a setting is out of range.
+    """
+    settings |= {"epochs": epochs, "probes": probes}
+    jobs = [(a, {"learning_rate": rates[name]}) for name, a in entrants.items()]
+    found = _all_runs(jobs, tuple(seeds), **settings)
+    return dict(zip(entrants, found, strict=True))
+
+
+def rounds(history, goal=0.1, probes=2):
+    """Return the rounds to a training loss below the goal.
+
+    Parameters
+    ----------
+    history : utils.network.History
+        Of a training.
+    goal : float, optional
+        The loss to wait for.
+    probes : int, optional
+        How often in a round it was looked at.
+
+    Returns
+    -------
+    float
+        inf for a run that broke, or did not arrive.
+    """
+    reached = np.flatnonzero(history.loss < goal)
+    late = history.diverged or not reached.size
+    return np.inf if late else float(reached[0] / probes)
+
+
+def share_read(network):
+    """Return the share of the test digits that a network reads right.
+
+    Parameters
+    ----------
+    network : utils.network.MLP
+        From 64 pixels to ten digits.
+
+    Returns
+    -------
+    float
+        From 0 to 1.
+    """
+    _, _, images, labels = load_digits()
+    return float(np.mean(network.forward(images)[1].argmax(axis=1) == labels))
+
+
+def _all_runs(jobs, seeds, **settings):
+    """Run each job, a function and its settings, with each seed; a list for each."""
+    every = [(*job, seed) for job in jobs for seed in seeds]
+
+    def one(job):
+        activation, its_settings, seed = job
+        return run(activation, seed=seed, **its_settings, **settings)
+
+    done = list(progress(_side_by_side(one, every), total=len(every)))
+    return [done[n : n + len(seeds)] for n in range(0, len(done), len(seeds))]
