@@ -61,7 +61,7 @@ def chapter_3(n, spacing, view):
     value = spacing * sigma(away).sum(axis=0)
     slope = spacing * sigma_slope(away).sum(axis=0)
     title = ("{} sigmoids on [{}, {}]", n, 0, n * spacing)
-    end = ("Slope at the right edge: {}", slope[-1])
+    end = ("Slope at the right of the view: {}", slope[-1])
     return [
         ([(x, value, "sum_of_sigmoids")], title, ("", "$f(x)$")),
         ([(x, slope, "sum_of_sigmoids")], end, ("$x$", "$f\\,'(x)$")),

@@ -69,7 +69,7 @@ def test_ramps_in_two_scales():
 
 def test_zoom_out_marks_the_slope():
     offsets = np.linspace(0, 9.8, 100)
-    fig = plotting.zoom_out_figure(X, offsets, 0.1, (-5, 9.8), (9.8, 15), "A title")
+    fig = plotting.zoom_out_figure(X, offsets, (9.8, 15), "A title", window=(-5, 9.8))
     top, bottom = fig.axes
     np.testing.assert_allclose(drawn(top)[0], sum_of_sigmoids(X, offsets) / 10)
     slope = [sigmoid_grad(x, offsets).sum() / 10 for x in X]

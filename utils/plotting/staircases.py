@@ -37,7 +37,7 @@ def adding_up_figure(x, offsets, title):
         Given a number k, shows the first k sigmoids and their sum.
     """
     each = sigmoid(np.asarray(x)[:, None], offsets)
-    fig, ax = plt.subplots(figsize=(7.2, 3.7))
+    fig, ax = plt.subplots(figsize=(7.2, 3.2))
     color = COLORS["sigmoid"]
     thin = ax.plot(x, each, color=color, lw=0.9)
     dots = [ax.plot(offset, 0.5, ".", color=color, ms=5)[0] for offset in offsets]
@@ -128,7 +128,7 @@ def ramps_figure(x, sums, titles):
     return fig
 
 
-def zoom_out_figure(x, offsets, factor, window, marked, title):
+def zoom_out_figure(x, offsets, marked, title, factor=0.1, window=(-10, 9.8)):
     """Draw a sum of sigmoids and its slope far beyond where it was looked at.
 
     Parameters
@@ -137,14 +137,14 @@ def zoom_out_figure(x, offsets, factor, window, marked, title):
         Where to draw, in ascending order.
     offsets : array_like, shape (n,)
         Where the sigmoids stand.
-    factor : float
-        By which each is multiplied.
-    window : tuple of float
-        From where to where it was looked at; shaded.
     marked : iterable of float
         Places at which the slope is written.
     title : str
         What to see.
+    factor : float, optional
+        By which each is multiplied; the post's tenth.
+    window : tuple of float, optional
+        From where to where it was looked at, shaded; the post's.
 
     Returns
     -------

@@ -69,7 +69,9 @@ def strips_figure(x, stretch, count, title):
     ax.annotate("", (left, 0.2), (right, 0.2), arrowprops=arrow)
     ax.text(middle[which], 0.11, "width:\nspacing", size=9, **words)
     ax.annotate("", (middle[which], 0.24), (middle[which], height), arrowprops=arrow)
-    ax.text(left + 0.06, 0.6, "height:\nσ($x$ − $t$)", size=9, **words | {"ha": "left"})
+    ax.text(
+        left + 0.06, 0.6, "height:\nwhat it\nadds", size=9, **words | {"ha": "left"}
+    )
     ax.text(x + 0.35, 0.62, f"σ({x:g} − $t$)", color=ink("sigmoid"), weight="bold")
     ax.set(xlabel="$t$, where the offset stands", ylabel="height", title=title)
     ax.set(xlim=(t[0], t[-1]), ylim=(0, 1.12))
