@@ -6,7 +6,7 @@ import pytest
 
 from utils import plotting
 from utils.activations import ACTIVATIONS, Activation
-from utils.contest import Tried, race, rounds, share_read, tune
+from utils.contest import Tried, helped, race, rounds, share_read, standings, tune
 from utils.digits import load_digits
 from utils.instrument import Run, run
 from utils.network import MLP, History
@@ -66,6 +66,30 @@ def test_race_gives_each_function_its_rate():
 )
 def test_rounds(loss, diverged, expected):
     assert rounds(history(loss, diverged)) == expected
+
+
+def test_standings():
+    quick, slow = history([2, 0.05, 0, 0]), history([2, 1, 0.05, 0])
+    network = MLP(SMALL, "relu")
+    of = {"late": (slow, slow, slow), "tied": (slow, slow, quick), "first": (quick,)}
+    results = {n: [Run(network, h) for h in several] for n, several in of.items()}
+    assert list(standings(results).items()) == [
+        ("first", 0.5),
+        ("tied", 1),
+        ("late", 1),
+    ]
+
+
+def test_helped():
+    found = helped({"tanh": ACTIVATIONS["tanh"]._replace(init=2.54)})
+    ways = [way for way, _ in found]
+    assert ways == ["momentum", "Adam", "skips", "skips", "batch norm", "batch norm"]
+    seeds = [len(results["tanh"]) for results in found.values()]
+    assert seeds == [4, 4, 3, 3, 3, 3]
+    rates = [rate for _, rate in found]
+    assert rates == ["0.04", "0.004", "0.1", "0.2", "0.1", "0.2"]
+    median = [standings(results)["tanh"] for results in found.values()]
+    assert median == [1.5, 1.5, 2.5, 2.5, 1.5, 1.5]  # as chapter 8 has it
 
 
 def test_share_read():

@@ -48,17 +48,16 @@ def test_predictions_come_true(name):
 
 
 def test_portraits_figure():
-    functions = {NEWCOMERS["silu"]: "x σ(x)", NEWCOMERS["selu"]: "stretched"}
-    beside = [ACTIVATIONS["relu"]]
-    fig = plotting.portraits_figure(functions, beside, "A title")
-    for ax, (activation, formula) in zip(fig.axes, functions.items(), strict=True):
-        relu, line = ax.lines
+    functions = [NEWCOMERS["silu"], NEWCOMERS["selu"]]
+    fig = plotting.portraits_figure(functions, "A title")
+    for ax, activation in zip(fig.axes, functions, strict=True):
+        relu, elu, line = ax.lines
         x = line.get_xdata()
         np.testing.assert_array_equal(line.get_ydata(), activation.function(x))
         np.testing.assert_array_equal(relu.get_ydata(), np.maximum(x, 0))
-        assert formula in [text.get_text() for text in ax.texts]
-    lowest = [ax.texts[0].get_text() for ax in fig.axes]
-    assert lowest == ["−0.28", "−1.76"]
+        assert elu.get_ydata().min() == pytest.approx(-1, abs=0.01)
+    words = [[text.get_text() for text in ax.texts][:2] for ax in fig.axes]
+    assert words == [["−0.28", "x σ(x)"], ["−1.76", "ELU, stretched"]]
 
 
 def test_outputs_figure():

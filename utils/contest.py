@@ -10,8 +10,9 @@ import numpy as np
 from utils.digits import load_digits
 from utils.instrument import _side_by_side, run
 from utils.notebook import progress
+from utils.variants import Adam, BatchNormMLP, Momentum, ResidualMLP
 
-__all__ = ["Tried", "race", "rounds", "share_read", "tune"]
+__all__ = ["Tried", "helped", "race", "rounds", "share_read", "standings", "tune"]
 
 
 class Tried(NamedTuple):
@@ -136,6 +137,62 @@ def rounds(history, goal=0.1, probes=2):
     reached = np.flatnonzero(history.loss < goal)
     late = history.diverged or not reached.size
     return np.inf if late else float(reached[0] / probes)
+
+
+def standings(results):
+    """Return the median rounds of each function, in the order of arrival.
+
+    Parameters
+    ----------
+    results : dict of lists of utils.instrument.Run
+        Of `race`.
+
+    Returns
+    -------
+    dict of float
+        Of two with the same median, the one with the smaller mean comes first.
+    """
+    arrived = {n: [rounds(history) for _, history in r] for n, r in results.items()}
+    order = sorted(arrived, key=lambda n: (np.median(arrived[n]), np.mean(arrived[n])))
+    return {n: float(np.median(arrived[n])) for n in order}
+
+
+def helped(entrants):
+    """Race with other ways to step, and with help from outside.
+
+    Momentum and Adam: of two rates the better one for each function, tuned with two
+    seeds, and four fresh ones. Skips and batch norm: two rates, three seeds, which
+    have three rounds and two to arrive. With batch norm the start is 1.
+
+    Parameters
+    ----------
+    entrants : dict of Activation
+        Who takes part, under their names, with their own starts.
+
+    Returns
+    -------
+    dict of dicts of lists of utils.instrument.Run
+        What `race` returns, under each way and its rates, as text: ("skips", "0.1"),
+        or ("Adam", "0.004/0.001") where each function has its own.
+    """
+    found = {}
+    for way, rule, grid in (
+        ("momentum", Momentum, (0.02, 0.04)),
+        ("Adam", Adam, (0.001, 0.004)),
+    ):
+        tried = tune(entrants, grid, seeds=(10, 11), optimizer=rule)
+        rates = {name: its.taken for name, its in tried.items()}
+        told = "/".join(f"{rate:g}" for rate in rates.values())
+        kw = {"optimizer": rule, "until": 0.1, "seeds": range(4)}
+        found[way, told] = race(entrants, rates, **kw)
+    skips = {"network": ResidualMLP, "epochs": 3}
+    norm = {"network": BatchNormMLP, "init": 1, "epochs": 2}
+    for way, kw in (("skips", skips), ("batch norm", norm)):
+        for rate in (0.1, 0.2):
+            rates = dict.fromkeys(entrants, rate)
+            kw |= {"until": 0.1, "seeds": range(3)}
+            found[way, f"{rate:g}"] = race(entrants, rates, **kw)
+    return found
 
 
 def share_read(network):

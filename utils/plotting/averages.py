@@ -5,22 +5,27 @@ import math
 import matplotlib.pyplot as plt
 import numpy as np
 
+from utils.activations import ACTIVATIONS
 from utils.instrument import normal_mean
 from utils.plotting.style import GREY, ink, look
 
 __all__ = ["agreement_figure", "outputs_figure", "portraits_figure", "sizes_figure"]
 DARK = "#333333"
+FORMULAS = {
+    "hinge": "max(−1, x)",
+    "selu": "ELU, stretched",
+    "silu": "x σ(x)",
+    "gelu": "x Φ(x)",
+}
 
 
-def portraits_figure(functions, beside, title):
-    """Draw functions, one to a panel, each in front of some that are known.
+def portraits_figure(functions, title):
+    """Draw newcomers, one to a panel, each in front of ReLU and ELU.
 
     Parameters
     ----------
-    functions : dict of Activation to str
-        Four or so, each with its formula.
-    beside : iterable of Activation
-        What is drawn thin in every panel, and named in the first.
+    functions : iterable of Activation
+        Four or so.
     title : str
         What to see.
 
@@ -29,9 +34,10 @@ def portraits_figure(functions, beside, title):
     matplotlib.figure.Figure
         To be given to `show`.
     """
+    functions = list(functions)
     fig, axes = plt.subplots(1, len(functions), figsize=(7.6, 2.7), sharey=True)
-    x = np.linspace(-5, 2, 701)
-    for ax, (activation, formula) in zip(axes, functions.items(), strict=True):
+    x, beside = np.linspace(-5, 2, 701), (ACTIVATIONS["relu"], ACTIVATIONS["elu"])
+    for ax, activation in zip(axes, functions, strict=True):
         for other in beside:
             ax.plot(x, other.function(x), color=look(other)[0], lw=1.1)
         color, _, label = look(activation)
@@ -45,10 +51,10 @@ def portraits_figure(functions, beside, title):
         where = (x[low], 0.1) if dips else (-4, y[low] - 0.15)
         side = "bottom" if dips else "top"
         ax.text(*where, depth, ha="center", va=side, **words)
-        ax.text(-4.9, 1.95, formula, va="top", **words)
+        ax.text(-4.9, 1.95, FORMULAS.get(activation.name, ""), va="top", **words)
         ax.set(xlim=(-5.1, 2), ylim=(-2.4, 2.05), xticks=(-4, -2, 0, 2), xlabel="$x$")
         ax.set_title(label, color=ink(activation))
-    for other, at in zip(beside, (0.1, -0.97), strict=False):
+    for other, at in zip(beside, (0.1, -0.97), strict=True):
         words = {"color": ink(other), "size": 9, "weight": "bold"}
         axes[0].text(-4.9, at, look(other)[2], va="bottom", **words)
     fig.suptitle(title, x=0.01, ha="left", weight="bold")

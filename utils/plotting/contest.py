@@ -12,7 +12,7 @@ DARK = "#333333"
 
 
 def rates_figure(tried, entrants, title):
-    """Draw losses against rates: seeds thin, the median thick, a ring where it is least.
+    """Draw losses against rates: seeds thin, the median thick, the best in a ring.
 
     Parameters
     ----------
