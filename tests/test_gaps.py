@@ -72,3 +72,12 @@ def test_where_a_formula_breaks():
     np.testing.assert_array_equal(np.isnan(result), high > 709.8)
     np.testing.assert_allclose(result[high < 709], high[high < 709])
     assert len(lost) > 1 and (lost > truth.max()).all()
+
+
+def test_the_hill_that_was_predicted():
+    measured, predicted = np.exp(-(X**2)), 0.9 * np.exp(-(X**2))
+    (ax,) = plotting.hill_figure(X, measured, predicted, "A title").axes
+    line, dots = drawn(ax)
+    np.testing.assert_array_equal(line, predicted)
+    np.testing.assert_array_equal(dots, measured[::8])
+    assert [text.get_text() for text in ax.texts] == ["measured", "predicted"]

@@ -9,6 +9,7 @@ from utils.plotting.averages import (
     portraits_figure,
     sizes_figure,
 )
+from utils.plotting.bowls import cuts_figure, descent_figure, kappa_figure
 from utils.plotting.contest import (
     arrivals_figure,
     leads_figure,
@@ -22,16 +23,31 @@ from utils.plotting.curves import (
     mark_zero,
     separate_labels,
 )
+from utils.plotting.diagrams import network_figure, neuron_figure
 from utils.plotting.gaps import (
     breakdown_figure,
     bump_figure,
     errors_figure,
+    hill_figure,
     shortfall_figure,
 )
 from utils.plotting.gates import swiglu_figure
 from utils.plotting.layers import layers_figure, message_figure
 from utils.plotting.motion import animate
+from utils.plotting.moves import (
+    heard_figure,
+    hum_figure,
+    kappas_figure,
+    moves_figure,
+    paces_figure,
+)
 from utils.plotting.overview import poster, story_strip
+from utils.plotting.primer import (
+    log_axis_figure,
+    rounds_figure,
+    scores_figure,
+    steps_figure,
+)
 from utils.plotting.staircases import (
     adding_up_figure,
     ramps_figure,
@@ -60,26 +76,41 @@ __all__ = [
     "breakdown_figure",
     "bump_figure",
     "curve",
+    "cuts_figure",
+    "descent_figure",
     "errors_figure",
     "finer_strips_figure",
     "function_and_gradient",
+    "heard_figure",
+    "hill_figure",
+    "hum_figure",
     "ink",
+    "kappa_figure",
+    "kappas_figure",
     "layers_figure",
     "leads_figure",
+    "log_axis_figure",
     "mark_zero",
     "message_figure",
+    "moves_figure",
+    "network_figure",
+    "neuron_figure",
     "one_strip_figure",
     "outputs_figure",
+    "paces_figure",
     "portraits_figure",
     "poster",
     "ramps_figure",
     "rates_figure",
+    "rounds_figure",
+    "scores_figure",
     "separate_labels",
     "shortfall_figure",
     "sizes_figure",
     "slope_figure",
     "slopes_figure",
     "stairs_figure",
+    "steps_figure",
     "story_strip",
     "strips_figure",
     "swiglu_figure",

@@ -11,6 +11,7 @@ __all__ = [
     "breakdown_figure",
     "bump_figure",
     "errors_figure",
+    "hill_figure",
     "shortfall_figure",
 ]
 DARK = "#333333"
@@ -91,6 +92,38 @@ def errors_figure(counts, errors, title):
         ax.annotate(words, at, va="center", color=ink("sum_of_sigmoids"))
     ax.set(xscale="log", yscale="log", xlim=(counts[0] / 1.3, counts[-1] * 5))
     ax.set(xlabel="number of sigmoids, $n$", ylabel="largest error", title=title)
+    return fig
+
+
+def hill_figure(x, measured, predicted, title):
+    """Draw what a sum lacks as dots, and as a line what was predicted of it.
+
+    Parameters
+    ----------
+    x : ndarray, shape (m,)
+        Where to draw, in ascending order; every eighth is given a dot.
+    measured, predicted : array_like, shape (m,)
+        What is lacking.
+    title : str
+        What to see.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        To be given to `show`.
+    """
+    fig, ax = plt.subplots(figsize=(7.2, 3))
+    ax.plot(x, predicted, color=DARK, lw=1.4)
+    color = COLORS["sum_of_sigmoids"]
+    ax.plot(x[::8], measured[::8], "o", color=color, ms=6)
+    at = int(np.argmax(measured)) + len(x) // 10
+    words = {"weight": "bold", "va": "center"}
+    ax.text(
+        x[at] + 0.3, measured[at], "measured", color=ink("sum_of_sigmoids"), **words
+    )
+    at = 2 * int(np.argmax(measured)) - at
+    ax.text(x[at] - 0.3, predicted[at], "predicted", color=DARK, ha="right", **words)
+    ax.set(xlabel="$x$", ylabel="softplus − sum", title=title, xlim=(x[0], x[-1]))
     return fig
 
 
