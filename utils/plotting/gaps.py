@@ -87,7 +87,7 @@ def errors_figure(counts, errors, title):
         guide = error[0] * (counts[0] / counts) ** power
         ax.plot(counts, guide, ":", color=GREY, lw=1.5)
         ax.plot(counts, error, marker, color=color, ms=8)
-        words = f"{name}: ∝ 1/n{'²' if power == 2 else ''}"
+        words = f"{name}: like 1/n{'²' if power == 2 else ''}"
         at = (counts[-1] * 1.2, error[-1])
         ax.annotate(words, at, va="center", color=ink("sum_of_sigmoids"))
     ax.set(xscale="log", yscale="log", xlim=(counts[0] / 1.3, counts[-1] * 5))
