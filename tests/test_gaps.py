@@ -46,7 +46,10 @@ def test_errors_and_the_powers_that_guide_the_eye():
         np.testing.assert_array_equal(y, expected)
     np.testing.assert_allclose(guides[0], errors["slow"])
     np.testing.assert_allclose(guides[1], errors["fast"][0] * np.array([1, 1e-2, 1e-4]))
-    assert [text.get_text() for text in ax.texts] == ["slow: like 1/n", "fast: like 1/n²"]
+    assert [text.get_text() for text in ax.texts] == [
+        "slow: like 1/n",
+        "fast: like 1/n²",
+    ]
     assert (ax.get_xscale(), ax.get_yscale()) == ("log", "log")
 
 
