@@ -25,7 +25,8 @@ from tests.notebook_rules import (
 from tests.prose_rules import prose_is_vouched_for
 from tests.reading_rules import READING_RULES
 
-PATH = CHAPTERS[0]  # of which the rules take the folder, the name and the solution
+# Of the first with exercises the rules take the folder, the name and the solution.
+PATH = CHAPTERS[1]
 ALT = "A line that climbs from left to right."
 
 

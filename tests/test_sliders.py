@@ -120,7 +120,7 @@ def shown(monkeypatch):
 def run_slider(chapter):
     """Run a chapter down to its slider, and return the function that it moves."""
     namespace = {}
-    for cell in code_cells(read(CHAPTERS[chapter - 1])):
+    for cell in code_cells(read(CHAPTERS[chapter])):
         exec(cell.source, namespace)
         if is_slider(cell):
             (name,) = re.findall(r"^def (\w+)", cell.source, re.MULTILINE)
@@ -177,7 +177,7 @@ def test_slider(chapter, shown):
 def test_each_slider_is_tested():
     assert list(SLIDERS) == [
         number
-        for number, path in enumerate(CHAPTERS, 1)
+        for number, path in enumerate(CHAPTERS)
         for cell in code_cells(read(path))
         if is_slider(cell)
     ]

@@ -54,7 +54,7 @@ def neuron_figure(inputs, weights, bias, function, title):
     ax.text(2.7, 2.95, f"bias: + {bias:g}", ha="center", size=10)
     _circle(ax, 2.7, 1.5, "sum", 0.42)
     _arrow(ax, (3.14, 1.5), (4.38, 1.5))
-    ax.text(3.76, 1.62, f"$z$ = {z:.2g}", ha="center", size=11)
+    ax.text(3.76, 1.62, f"$z$ = {z:.2g}".replace("-", "−"), ha="center", size=11)
     _bend(ax, activation, z, (4.4, 0.9, 1.2, 1.2))
     ax.text(5, 2.25, "bend", ha="center", size=11, color=color, weight="bold")
     _arrow(ax, (5.64, 1.5), (6.25, 1.5))
@@ -76,20 +76,21 @@ def neuron_figure(inputs, weights, bias, function, title):
     return fig
 
 
-def network_figure(row, pixels, hidden, shares, title):
-    """Draw a row of digits, and one of them on its way through the network.
+def network_figure(images, labels, number, network, title):
+    """Draw a row of digits, and one of them on its way through a network.
 
     Parameters
     ----------
-    row : array_like, shape (10, 64)
-        The digits on top.
-    pixels : array_like, shape (64,)
-        The one that goes in.
-    hidden : list of array_like, shape (units,)
-        What each hidden layer says to it; seven units of each are drawn, the more
-        they say, the darker.
-    shares : array_like, shape (10,)
-        What comes out.
+    images : array_like, shape (examples, 64)
+        As `utils.digits.load_digits` returns them; there has to be a digit of each
+        kind. The least of a pixel is drawn white.
+    labels : array_like, shape (examples,)
+        Which digits they are.
+    number : int
+        The image that goes in.
+    network : utils.network.MLP
+        Seven units of each layer are drawn; the more they say, the darker. Bars are
+        the shares that softmax makes of its scores.
     title : str
         What to see.
 
@@ -98,14 +99,19 @@ def network_figure(row, pixels, hidden, shares, title):
     matplotlib.figure.Figure
         To be given to `show`.
     """
+    hidden, (scores,) = network.forward(images[number : number + 1])
+    shares = np.exp(scores - scores.max())
+    shares /= shares.sum()
+    white = np.min(images, axis=0)
+    pixels = images[number] - white
     fig, ax = plt.subplots(figsize=(7.6, 4.2))
     _bare(ax, (0, 15.2), (-1.0, 7.3))
-    for number, image in enumerate(row):
-        left = 0.1 + 1.52 * number
+    for digit in range(10):
+        left, image = 0.1 + 1.52 * digit, images[labels == digit][1] - white
         _digit(ax, image, (left, left + 1.2, 5.9, 7.1))
     _digit(ax, pixels, (0.1, 2.3, 1.2, 3.4))
-    columns = [np.asarray(pixels)[:: len(pixels) // 7][:7]]
-    columns += [np.asarray(said)[:7] for said in hidden] + [np.asarray(shares)]
+    layers = pixels[:: len(pixels) // 7], *(said for (said,) in hidden)
+    columns = [*(said[:7] for said in layers), shares]
     places = []
     for number, said in enumerate(columns):
         x = 3.1 + 0.98 * number

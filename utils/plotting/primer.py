@@ -53,13 +53,11 @@ def scores_figure(scores, shares, label, title):
     return fig
 
 
-def steps_figure(loss, slope, start, rates, title, steps=6):
-    """Draw descent on a loss with one weight, once for each learning rate.
+def steps_figure(start, rates, title, steps=6):
+    """Draw descent on the loss w^2 / 2, whose slope is w, once for each rate.
 
     Parameters
     ----------
-    loss, slope : callable
-        Of the weight: what is to become small, and its derivative.
     start : float
         The weight at first.
     rates : dict of float
@@ -74,13 +72,18 @@ def steps_figure(loss, slope, start, rates, title, steps=6):
     matplotlib.figure.Figure
         To be given to `show`.
     """
-    fig, axes = plt.subplots(1, len(rates), figsize=(7.6, 2.7), sharey=True)
+    sheet = {"figsize": (7.6, 2.7), "sharey": True, "squeeze": False}
+    fig, (axes,) = plt.subplots(1, len(rates), **sheet)
     width = 1.7 * abs(start)
+
+    def loss(w):
+        return w * w / 2
+
     w = np.linspace(-width, width, 201)
     for ax, (words, rate) in zip(axes, rates.items(), strict=True):
         path = [start]
         for _ in range(steps):
-            path.append(path[-1] - rate * slope(path[-1]))
+            path.append(path[-1] - rate * path[-1])
         path = np.array(path)
         ax.plot(w, loss(w), color=OTHER)
         ax.plot(path, loss(path), "o", color=RIGHT, ms=6)
@@ -139,16 +142,18 @@ def log_axis_figure(values, title):
         To be given to `show`.
     """
     fig, axes = plt.subplots(1, 2, figsize=(7.6, 2.8))
-    for ax, scale in zip(axes, ("linear", "log"), strict=True):
+    panels = ("linear", "linear axis"), ("log", "log axis: tick to tick, × 10")
+    for ax, (scale, words) in zip(axes, panels, strict=True):
         ax.plot(values, "o-", color=RIGHT, ms=6)
-        ax.set(yscale=scale, title=f"{scale} axis", xticks=range(len(values)))
+        ax.set(yscale=scale, title=words, xticks=range(len(values)))
         ax.set_xlabel("times multiplied by ¼")
     last = len(values) - 1, values[-1]
     for ax, place in zip(axes, ((6, 9), (-9, -4)), strict=True):
         words = {"size": 11, "color": RIGHT, "weight": "bold", "ha": "right"}
         words |= {"xytext": place, "textcoords": "offset points"}
-        ax.annotate(f"{last[1]:.1e}", last, **words)
+        ax.annotate(f"{last[1]:.0e}", last, **words)
     axes[1].set_yticks([10.0**n for n in range(0, -6, -1)])
+    axes[1].set_ylim(bottom=4e-6)
     axes[1].minorticks_off()
     fig.suptitle(title, x=0.01, ha="left", weight="bold")
     return fig
