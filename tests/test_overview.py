@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from tests.figures import difference, software
+from tests.test_readme import README, WORDS
 from utils import plotting
 from utils.activations import ACTIVATIONS, SUM_OF_SIGMOIDS
 from utils.instrument import kept, measure_layers
@@ -31,6 +32,7 @@ def poster():
 
 def test_each_row_has_its_function_and_its_slope(poster):
     known = ACTIVATIONS | NEWCOMERS | {SUM_OF_SIGMOIDS.name: SUM_OF_SIGMOIDS}
+    assert f"![A table of {WORDS[len(STORY)]} functions" in README
     pairs = zip(poster.axes[::2], poster.axes[1::2], strict=True)
     for (left, right), name in zip(pairs, STORY, strict=True):
         curve, slope = left.lines[-1], right.lines[-1]
