@@ -9,7 +9,9 @@ from utils.plotting.averages import (
     portraits_figure,
     sizes_figure,
 )
+from utils.plotting.bends import closeness_figure, offsets_figure, stages_figure
 from utils.plotting.bowls import cuts_figure, descent_figure, kappa_figure
+from utils.plotting.calibration import calibration_figure
 from utils.plotting.contest import (
     arrivals_figure,
     leads_figure,
@@ -24,6 +26,7 @@ from utils.plotting.curves import (
     separate_labels,
 )
 from utils.plotting.diagrams import network_figure, neuron_figure
+from utils.plotting.floats import overflow_figure
 from utils.plotting.gaps import (
     breakdown_figure,
     bump_figure,
@@ -62,6 +65,7 @@ from utils.plotting.strips import (
     strips_figure,
 )
 from utils.plotting.style import COLORS, GREY, LINE_STYLES, ink, use_house_style
+from utils.plotting.tangents import tangents_figure, walk_figure
 
 __all__ = [
     "COLORS",
@@ -75,6 +79,8 @@ __all__ = [
     "band",
     "breakdown_figure",
     "bump_figure",
+    "calibration_figure",
+    "closeness_figure",
     "curve",
     "cuts_figure",
     "descent_figure",
@@ -95,8 +101,10 @@ __all__ = [
     "moves_figure",
     "network_figure",
     "neuron_figure",
+    "offsets_figure",
     "one_strip_figure",
     "outputs_figure",
+    "overflow_figure",
     "paces_figure",
     "portraits_figure",
     "poster",
@@ -109,11 +117,14 @@ __all__ = [
     "sizes_figure",
     "slope_figure",
     "slopes_figure",
+    "stages_figure",
     "stairs_figure",
     "steps_figure",
     "story_strip",
     "strips_figure",
     "swiglu_figure",
+    "tangents_figure",
     "use_house_style",
+    "walk_figure",
     "zoom_out_figure",
 ]
