@@ -97,5 +97,5 @@ def test_agreement_figure():
 def test_swiglu_figure():
     fig = plotting.swiglu_figure((3, -3), 1.5, "A title")
     words = [{text.get_text() for text in ax.texts} for ax in fig.axes[:2]]
-    assert {"gate", "up", "×", "down", "3.00", "2.86", "1.50", "4.29"} < words[0]
+    assert {"gate", "up", "times", "down", "3.00", "2.86", "1.50", "4.29"} < words[0]
     assert {"−3.00", "−0.14", "−0.21", "all but shut"} < words[1]

@@ -155,13 +155,15 @@ def agreement_figure(points, title):
     matplotlib.figure.Figure
         To be given to `show`.
     """
-    fig, ax = plt.subplots(figsize=(5.6, 4.8))
+    fig, ax = plt.subplots(figsize=(5.8, 5))
     low, high = min(map(min, points.values())), max(map(max, points.values()))
     ends = low - 0.08, high + 0.12
     ax.plot(ends, ends, color=GREY, lw=0.9)
     ax.axhline(1, color=GREY, lw=0.9, ls=":")
-    ax.text(ends[0], 1.005, "grows, layer by layer", size=9, color=DARK, va="bottom")
-    ax.text(ends[0], 0.995, "fades", size=9, color=DARK, va="top")
+    ax.text(
+        ends[0] + 0.01, 1.005, "grows, layer by layer", size=9, color=DARK, va="bottom"
+    )
+    ax.text(ends[0] + 0.01, 0.995, "fades", size=9, color=DARK, va="top")
     in_order = sorted(points, key=lambda a: points[a][0])
     for number, a in enumerate(in_order):
         ax.plot(*points[a], "o", color=look(a)[0], ms=8, mec="white", mew=0.6)
@@ -173,5 +175,5 @@ def agreement_figure(points, title):
         ax.annotate(look(a)[2], points[a], **at, **words)
     ax.set(xlim=ends, ylim=ends, aspect="equal")
     ax.set(xlabel="predicted, by two averages", ylabel="measured, in networks")
-    ax.set_title(title)
+    fig.suptitle(title, x=0.01, ha="left", weight="bold")
     return fig

@@ -34,21 +34,21 @@ def swiglu_figure(gates, value, title):
         ax.set(xlim=(0, 10), ylim=(0.1, 3.4), xticks=(), yticks=())
         ax.spines[:].set_visible(False)
         opened = float(SILU.function(gate))
-        _box(ax, 0.7, 1.5, "x")
+        _box(ax, 0.7, 1.5, "input")
         _box(ax, 2.6, 2.4, "gate")
         _box(ax, 2.6, 0.6, "up")
         _inset(ax, gate, opened)
-        _box(ax, 7.4, 1.5, "×")
+        _box(ax, 7.4, 1.5, "times")
         _box(ax, 9.3, 1.5, "down")
         blue = {"color": ink(SILU)}
-        _arrow(ax, (1.0, 1.6), (2.05, 2.3))
-        _arrow(ax, (1.0, 1.4), (2.05, 0.7))
+        _arrow(ax, (1.25, 1.65), (2.05, 2.25))
+        _arrow(ax, (1.25, 1.35), (2.05, 0.75))
         _arrow(ax, (3.15, 2.4), (4.35, 2.4), _signed(gate), **blue)
-        _arrow(ax, (5.85, 2.4), (7.1, 1.7), _signed(opened), aside=16, **blue)
-        _arrow(ax, (3.15, 0.6), (7.1, 1.3), _signed(value), aside=-8)
+        _arrow(ax, (5.85, 2.4), (7.05, 1.9), _signed(opened), aside=16, **blue)
+        _arrow(ax, (3.15, 0.6), (6.8, 1.3), _signed(value), aside=-8)
         told = "open" if opened > 1 else "all but shut"
         ax.text(5.1, 3.15, told, ha="center", va="bottom", size=10, color=ink(SILU))
-        _arrow(ax, (7.7, 1.5), (8.75, 1.5), _signed(opened * value))
+        _arrow(ax, (7.95, 1.5), (8.75, 1.5), _signed(opened * value))
     fig.suptitle(title, x=0.01, ha="left", weight="bold")
     return fig
 
