@@ -177,7 +177,8 @@ def _draw_row(fig, row, top, height):
     fig.text(places[0], middle, row.title, size=15, weight="bold", color=color)
     fig.text(places[0], middle - 0.008, row.formula, size=11, va="top")
     for left, words in zip(places[3:5], (row.cured, row.brought), strict=True):
-        fig.text(left, middle + 0.026, words, size=12, va="top", linespacing=1.3)
+        for y, line in zip((0.008, -0.02), words.splitlines(), strict=True):
+            fig.text(left, middle + y, line, size=12)  # level with its neighbour
     layers = measure_layers(activation, init=row.init)
     hum = float(np.median(layers.mean[:, -1] / layers.spread[:, -1]))
     for left, share in zip(places[5:], (kept(layers), hum), strict=True):
