@@ -145,7 +145,7 @@ class Layers(NamedTuple):
     gradient: np.ndarray
 
 
-def measure_layers(activation, *, init=None, seeds=SEEDS, widths=WIDTHS):
+def measure_layers(activation, *, init=None, seeds=SEEDS, widths=WIDTHS, network=MLP):
     """Measure each hidden layer on all training images, before any training.
 
     Parameters
@@ -158,6 +158,8 @@ def measure_layers(activation, *, init=None, seeds=SEEDS, widths=WIDTHS):
         One network each.
     widths : list of int, optional
         As in `utils.network.MLP`.
+    network : callable, optional
+        What makes the networks, as in `run`.
 
     Returns
     -------
@@ -173,7 +175,8 @@ def measure_layers(activation, *, init=None, seeds=SEEDS, widths=WIDTHS):
     init = activation.init if init is None else init
 
     def measure(seed):
-        mlp = MLP(widths, activation, init=init, seed=seed)
+        mlp = network(widths, activation, init=init, seed=seed)
+        mlp._prepare(x)  # it finds its means, if it keeps any
         said, messages = mlp.forward(x)[0], mlp.messages(x, labels)[:-1]
         pairs = zip([x, *said], messages, strict=False)
         grads = [a.T @ m / len(x) for a, m in pairs]

@@ -41,6 +41,7 @@ from utils.plotting.moves import (
     heard_figure,
     hum_figure,
     kappas_figure,
+    losses_figure,
     moves_figure,
     paces_figure,
 )
@@ -96,6 +97,7 @@ __all__ = [
     "layers_figure",
     "leads_figure",
     "log_axis_figure",
+    "losses_figure",
     "mark_zero",
     "message_figure",
     "moves_figure",
