@@ -6,7 +6,16 @@ import pytest
 
 from utils import plotting
 from utils.activations import ACTIVATIONS, Activation
-from utils.contest import Tried, helped, race, rounds, share_read, standings, tune
+from utils.contest import (
+    Tried,
+    better_of,
+    helped,
+    race,
+    rounds,
+    share_read,
+    standings,
+    tune,
+)
 from utils.digits import load_digits
 from utils.instrument import Run, run
 from utils.network import MLP, History
@@ -80,6 +89,23 @@ def test_standings():
     ]
 
 
+def test_better_of():
+    quick, slow = history([2, 0.05, 0, 0]), history([2, 1, 0.05, 0])
+    network = MLP(SMALL, "relu")
+    quick, slow = [Run(network, quick)], [Run(network, slow)]
+    found = {
+        ("skips", "0.1"): {"late": slow, "early": quick},
+        ("skips", "0.2"): {"late": quick, "early": slow},
+        ("norm", "0.1"): {"late": slow, "early": quick},
+    }
+    best = better_of(found)
+    assert best == {
+        "skips": {"late": 0.5, "early": 0.5},
+        "norm": {"late": 1, "early": 0.5},
+    }
+    assert list(best["norm"]) == ["late", "early"]
+
+
 def test_helped():
     found = helped({"tanh": ACTIVATIONS["tanh"]._replace(init=2.54)})
     ways = [way for way, _ in found]
@@ -118,7 +144,7 @@ def test_arrivals_figure():
     there = [history([2, 1, 0.05, 0, 0]), history([2, 0.05, 0, 0, 0])]
     network = MLP(SMALL, "relu")
     results = {"relu": [Run(network, h) for h in (*there, there[0], late, broken)]}
-    fig = plotting.arrivals_figure(results, {"relu": 0.2}, ["relu"], rounds, "A title")
+    fig = plotting.arrivals_figure(results, {"relu": 0.2}, "A title")
     (ax,) = fig.axes
     dots = [line for line in ax.lines if line.get_marker() in "oX"]
     middles = {

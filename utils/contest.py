@@ -12,7 +12,16 @@ from utils.instrument import _side_by_side, run
 from utils.notebook import progress
 from utils.variants import Adam, BatchNormMLP, Momentum, ResidualMLP
 
-__all__ = ["Tried", "helped", "race", "rounds", "share_read", "standings", "tune"]
+__all__ = [
+    "Tried",
+    "better_of",
+    "helped",
+    "race",
+    "rounds",
+    "share_read",
+    "standings",
+    "tune",
+]
 
 
 class Tried(NamedTuple):
@@ -193,6 +202,26 @@ def helped(entrants):
             kw |= {"until": 0.1, "seeds": range(3)}
             found[way, f"{rate:g}"] = race(entrants, rates, **kw)
     return found
+
+
+def better_of(found):
+    """Return the median rounds of each function at the better of a way's rates.
+
+    Parameters
+    ----------
+    found : dict of dicts of lists of utils.instrument.Run
+        What `helped` returns, under each way and its rates.
+
+    Returns
+    -------
+    dict of dicts of float
+        Under each way, the functions in the order in which they were entered.
+    """
+    best = {}
+    for (way, _), results in found.items():
+        medians, so_far = standings(results), best.get(way, {})
+        best[way] = {n: min(medians[n], so_far.get(n, np.inf)) for n in results}
+    return best
 
 
 def share_read(network):

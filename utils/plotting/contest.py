@@ -5,6 +5,7 @@ from collections import Counter
 import matplotlib.pyplot as plt
 import numpy as np
 
+from utils.contest import rounds, standings
 from utils.plotting.style import GREY, ink, look
 
 __all__ = ["arrivals_figure", "leads_figure", "rates_figure", "slopes_figure"]
@@ -62,19 +63,15 @@ def _draw_rates(ax, found, activation):
     ax.set_title(label, color=ink(activation))
 
 
-def arrivals_figure(results, rates, order, rounds, title):
+def arrivals_figure(results, rates, title):
     """Draw a dot for each seed where it reached the goal, and the median as a bar.
 
     Parameters
     ----------
     results : dict of lists of utils.instrument.Run
-        Under the names of the functions.
+        Of `utils.contest.race`; who arrives first stands at the top.
     rates : dict of float
         The learning rate of each.
-    order : list of str
-        The names, from the top row down.
-    rounds : callable
-        Takes a history; returns the rounds, inf if it did not arrive.
     title : str
         What to see.
 
@@ -84,6 +81,7 @@ def arrivals_figure(results, rates, order, rounds, title):
         To be given to `show`.
     """
     fig, ax = plt.subplots(figsize=(7.4, 4.8))
+    order = list(standings(results))
     last = max(len(r.history.loss) for r in results[order[0]]) // 2
     ends = {"late": last + 0.9, "broke": last + 1.7}
     for row, name in enumerate(order):
