@@ -280,10 +280,17 @@ def losses_figure(done, title):
         To be given to `show`.
     """
     fig, ax = plt.subplots(figsize=(7.2, 3.4))
-    for (words, runs), style in zip(done.items(), ("-", "--", ":"), strict=False):
-        rows = np.array([history.loss for _, history in runs])
-        band(ax, range(rows.shape[1]), rows, _key(words), label=words, ls=style)
+    all_rows = {n: np.array([h.loss for _, h in runs]) for n, runs in done.items()}
+    longest = max(rows.shape[1] for rows in all_rows.values())
+    for (words, rows), style in zip(all_rows.items(), ("-", "--", ":"), strict=False):
+        label = words if rows.shape[1] == longest else ""
+        band(ax, range(rows.shape[1]), rows, _key(words), label=label, ls=style)
     ax.set(yscale="log", xlabel="rounds through the data", ylabel="training loss")
     ax.set_title(title)
     separate_labels(ax)
+    for words, rows in all_rows.items():
+        if (last := rows.shape[1]) < longest:  # there is room below its end
+            at = {"xytext": (0, -9), "textcoords": "offset points", "va": "top"}
+            text = {"color": ink(_key(words)), "weight": "bold", "ha": "center"}
+            ax.annotate(words, (last - 1, np.median(rows[:, -1])), **at, **text)
     return fig
