@@ -115,7 +115,9 @@ def test_what_never_arrives_gets_a_cross():
     lines = fig.axes[0].lines
     assert lines[0].get_xydata().tolist() == [[0.03, 8.5], [0.2, 2]]
     assert lines[1].get_xydata().tolist() == [[0.03, 9]]
-    assert lines[2].get_marker() == "X" and lines[2].get_xdata()[0] == 0.2
+    (cross,) = [line for line in lines if line.get_marker() == "X"]
+    assert cross.get_xdata()[0] == 0.2 and cross.get_ydata()[0] > 8.5
+    assert "ELU +0.24:\nnever" in [text.get_text() for text in fig.axes[0].texts]
 
 
 def test_losses_are_those_of_the_runs():

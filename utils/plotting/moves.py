@@ -249,10 +249,12 @@ def paces_figure(rates, rounds, title):
             x, y = np.array(rates)[there], middles[way][there]
             ax.plot(x, y, style, color=look(name)[0], mfc=face, ms=8, lw=2)
             at = {"xytext": (9, 0), "textcoords": "offset points"}
-            ax.annotate(way.replace(", ", ",\n"), (x[-1], y[-1]), **at, **words)
+            label, end = way.replace(", ", ",\n"), (x[-1], y[-1])
             for rate in np.array(rates)[~there]:
+                label, end = f"{way}:\nnever", (rate, top)
+                ax.plot((x[-1], rate), (y[-1], top), ":", color=GREY, lw=1.6, zorder=1)
                 ax.plot(rate, top, "X", color=look(name)[0], ms=10)
-                ax.text(rate * 1.14, top, "never", **words)
+            ax.annotate(label, end, **at, **words)
         ax.set(xscale="log", xlabel="learning rate")
         ax.set_xlim(rates[0] / 1.2, rates[-1] * 2.4)
         ax.set_xticks(rates, [f"{rate:g}" for rate in rates])
