@@ -73,11 +73,14 @@ def steps_needed(bowl, starts, size=None):
     ndarray of int, shape (starts,)
         The steps until no more than 1% is left.
     """
-    size = np.eye(len(bowl)) if size is None else size
+
+    def sizes(errors):
+        return np.sum((errors if size is None else errors @ size) * errors, axis=1)
+
     rate = 1 / np.linalg.eigvalsh(bowl)[-1]
     errors, steps = np.array(starts, dtype=float), np.zeros(len(starts), int)
-    goal = 0.01 * np.sum(errors @ size * errors, axis=1)
-    while (going := np.sum(errors @ size * errors, axis=1) > goal).any():
+    goal = 0.01 * sizes(errors)
+    while (going := sizes(errors) > goal).any():
         errors, steps = errors - rate * errors @ bowl, steps + going
     return steps
 
@@ -109,9 +112,10 @@ def layer_kappas(activation, layers=(1, 8), *, scale=1.0, seeds=SEEDS):
     """
     activation, layers = find_activation(activation), tuple(layers)
     images, start = scale * load_digits().train_images, own_start(activation)
+    widths = [*WIDTHS[: max(layers) + 1], 1]  # the same weights, as far as they go
     found = []
     for seed in seeds:
-        said, _ = MLP(WIDTHS, activation, init=start, seed=seed).forward(images)
+        said, _ = MLP(widths, activation, init=start, seed=seed).forward(images)
         pairs = [(bowl_of(said[n - 1]), bowl_of(said[n - 1], True)) for n in layers]
         found.append([list(map(kappa, pair)) for pair in pairs])
     return dict(zip(layers, np.median(found, axis=0), strict=True))

@@ -34,7 +34,7 @@ def descent_figure(bowls, paths, title):
         Takes a number of steps, and shows the paths so far and how many they took.
     steps : list of int
         The last, for a page that shows what it sees first; then from none to the last
-        of the longest path, the later ones by threes.
+        of the longest path, the later ones by fours.
     """
     shape = {"figsize": (7.2, 3.25), "sharey": True, "squeeze": False}
     fig, (axes,) = plt.subplots(1, len(bowls), **shape)
@@ -49,7 +49,7 @@ def descent_figure(bowls, paths, title):
     axes[0].set_ylabel("$w_2$", rotation=0)
     fig.suptitle(title, x=0.01, ha="left", weight="bold")
     last = max(map(len, paths.values())) - 1
-    steps = [last, *sorted({*range(min(last, 7)), *range(7, last, 3), last})]
+    steps = [last, *sorted({*range(min(last, 7)), *range(7, last, 4), last})]
 
     def draw(step):
         for ax, line, path, label, name in moving:
