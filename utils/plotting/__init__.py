@@ -9,6 +9,11 @@ from utils.plotting.averages import (
     portraits_figure,
     sizes_figure,
 )
+from utils.plotting.backprop import (
+    forward_back_figure,
+    race_figure,
+    two_losses_figure,
+)
 from utils.plotting.bends import closeness_figure, offsets_figure, stages_figure
 from utils.plotting.bowls import cuts_figure, descent_figure, kappa_figure
 from utils.plotting.calibration import calibration_figure
@@ -26,6 +31,12 @@ from utils.plotting.curves import (
     separate_labels,
 )
 from utils.plotting.diagrams import network_figure, neuron_figure
+from utils.plotting.fading import (
+    depths_figure,
+    strips_of_talk_figure,
+    survival_figure,
+    window_figure,
+)
 from utils.plotting.floats import overflow_figure
 from utils.plotting.gaps import (
     breakdown_figure,
@@ -84,9 +95,11 @@ __all__ = [
     "closeness_figure",
     "curve",
     "cuts_figure",
+    "depths_figure",
     "descent_figure",
     "errors_figure",
     "finer_strips_figure",
+    "forward_back_figure",
     "function_and_gradient",
     "heard_figure",
     "hill_figure",
@@ -110,6 +123,7 @@ __all__ = [
     "paces_figure",
     "portraits_figure",
     "poster",
+    "race_figure",
     "ramps_figure",
     "rates_figure",
     "rounds_figure",
@@ -124,9 +138,13 @@ __all__ = [
     "steps_figure",
     "story_strip",
     "strips_figure",
+    "strips_of_talk_figure",
+    "survival_figure",
     "swiglu_figure",
     "tangents_figure",
+    "two_losses_figure",
     "use_house_style",
     "walk_figure",
+    "window_figure",
     "zoom_out_figure",
 ]
