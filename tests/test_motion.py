@@ -43,8 +43,10 @@ def frames(png):
 
 def test_it_plays_once_and_what_does_not_play_it_shows_the_end(monkeypatch):
     png, data, metadata = walk(monkeypatch, seconds=1.5)
-    still, first, second, last = (pixels for pixels, _ in frames(png))
+    still, begin, first, second, last = (pixels for pixels, _ in frames(png))
     np.testing.assert_array_equal(still, last)
+    np.testing.assert_array_equal(begin, last)  # which a printer shows
+    assert (begin != first).any()
     assert (first != second).any() and (second != last).any()
     image = Image.open(io.BytesIO(png))
     assert image.is_animated and image.default_image and image.info["loop"] == 1
@@ -58,7 +60,7 @@ def test_it_plays_once_and_what_does_not_play_it_shows_the_end(monkeypatch):
 def test_every_frame_is_compared(monkeypatch):
     png = walk(monkeypatch)[0]
     assert difference(walk(monkeypatch)[0], png) == ""
-    assert "frame 2" in difference(walk(monkeypatch, steps=(0, 0.5, 2))[0], png)
+    assert "frame 3" in difference(walk(monkeypatch, steps=(0, 0.5, 2))[0], png)
     assert "frames" in difference(walk(monkeypatch, steps=(0, 2))[0], png)
 
 

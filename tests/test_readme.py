@@ -104,18 +104,23 @@ def test_number_of_digits():
     assert re.findall(r"([\d,]+) images", README) == [f"{count:,}"]
 
 
-def command(ending):
-    """Return the only line of the README's code that ends so, from its last && on."""
+def commands(ending):
+    """Return the README's lines of code that end so, each split at its &&."""
     blocks = re.findall(r"^```sh\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
-    (line,) = [s for b in blocks for s in b.splitlines() if s.endswith(ending)]
-    return line.split(" && ")
+    lines = [line for block in blocks for line in block.splitlines()]
+    return [line.split(" && ") for line in lines if line.endswith(ending)]
 
 
-def test_pytest_line():
-    *install, last = command("pytest")
-    assert last == ".venv/bin/pytest"
-    assert install == command(FIRST)[:-1]
-    assert install[-1] == ".venv/bin/pip install -r requirements.txt"
+def test_the_lines_agree():
+    (*install, lab), *again = commands(FIRST)
+    assert again == [[lab]]  # the next time
+    assert install[-1] == ".venv/bin/python -m pip install -r requirements.txt"
+    assert commands("pytest") == [[*install, ".venv/bin/python -m pytest"]]
+
+
+def test_no_line_calls_a_script():
+    """Scripts in .venv/bin hold the path of the folder as it was called once."""
+    assert set(re.findall(r"\.venv/bin/(\w+)", README)) == {"python"}
 
 
 @contextmanager
@@ -153,13 +158,13 @@ def address(process, folder, patience=20):
 
 @pytest.mark.skipif(os.name == "nt", reason="the README has another line for Windows")
 def test_jupyterlab_line(tmp_path):
-    program, *rest = shlex.split(command(FIRST)[-1])
-    assert program == ".venv/bin/jupyter"
+    program, *rest = shlex.split(commands(FIRST)[-1][-1])
+    assert program == ".venv/bin/python"
     with socket.socket() as free:
         free.bind(("localhost", 0))
         port = free.getsockname()[1]
     more = ["--no-browser", f"--port={port}", "--allow-root"]
-    line = [sys.executable, "-m", "jupyter", *rest, *more]
+    line = [sys.executable, *rest, *more]
     with running(line, tmp_path) as process:
         url = address(process, tmp_path)
         assert f"/lab/tree/{FIRST}?token=" in url

@@ -10,8 +10,8 @@ __all__ = ["animate"]
 def animate(fig, draw, steps, alt, seconds=4.0):
     """Display a figure that moves, once, as an animated PNG; and close it.
 
-    The last frame is the complete figure, and it is what a viewer shows that plays
-    no animation, GitHub's or a printer's.
+    The last step is the complete figure. It comes first, too, for a printer shows
+    the first frame, and it is what a viewer shows that plays no animation.
 
     Parameters
     ----------
@@ -21,7 +21,7 @@ def animate(fig, draw, steps, alt, seconds=4.0):
         Called with each step in turn; changes what is in the figure, and leaves
         sizes and limits alone.
     steps : iterable
-        One for each frame, at least two.
+        One for each frame after the first, at least two.
     alt : str
         What the last frame shows, as for `utils.notebook.show`.
     seconds : float, optional
@@ -43,6 +43,8 @@ def animate(fig, draw, steps, alt, seconds=4.0):
 
 
 def _played(fig, draw, steps, seconds):
+    if steps[0] != steps[-1]:
+        steps = [steps[-1], *steps]
     draw(steps[-1])
     fig.draw_without_rendering()
     fig.set_layout_engine("none")  # or the panels would wander from frame to frame
