@@ -3,10 +3,10 @@
 What they draw is compared with formulas of our own, and their words with those here.
 """
 
+import ast
 import importlib
 import itertools
 import math
-import re
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -17,7 +17,7 @@ from tests.notebook_rules import CHAPTERS, code_cells, is_slider, read
 from tests.prose_rules import NUMBER, numbers
 from utils.plotting import COLORS
 
-X = np.linspace(-10, 9.8, 100)  # the grid of chapter 1, but for its last digits
+X = np.linspace(-10, 10, 201)  # the grid of chapter 1
 
 
 def sigma(x):
@@ -29,15 +29,15 @@ def sigma_slope(x):
 
 
 # Each of these returns the lines, the title with its numbers, and the labels of each
-# of the axes. A line is x, y and the function whose colour it has; a dot may be hollow.
+# of the axes. A line is x, y and the function whose colour it has, or a colour.
 
 
 def chapter_1(offset):
     at_zero = sigma(-offset)
     lines = [
         (X, sigma(X - offset), "sigmoid"),
-        (offset, 0.5, "sigmoid"),
-        (0, at_zero, "sigmoid", "white"),
+        (offset, 0.5, "#333333"),
+        (0, at_zero, "white"),
     ]
     title = ("Offset {}: an input of {} gives {}", offset, 0, at_zero)
     return [(lines, title, ("$x$", "σ($x$ − offset)"))]
@@ -117,24 +117,60 @@ def shown(monkeypatch):
     plt.close("all")
 
 
+def named(node, kind):
+    return {
+        n.id for n in ast.walk(node) if isinstance(n, ast.Name) and type(n.ctx) is kind
+    }
+
+
+def gives(statement):
+    """Return the names that a statement defines."""
+    if isinstance(statement, ast.FunctionDef):
+        return {statement.name}
+    if isinstance(statement, ast.Import | ast.ImportFrom):
+        return {a.asname or a.name.split(".")[0] for a in statement.names}
+    if "use_house_style" in ast.unparse(statement):
+        return {"show"}  # which looks so
+    return named(statement, ast.Store)
+
+
+def takes(statement):
+    """Return the names from elsewhere that a statement uses."""
+    inside = set()
+    if isinstance(statement, ast.FunctionDef):
+        inside = named(statement, ast.Store)
+        inside |= {a.arg for a in ast.walk(statement) if isinstance(a, ast.arg)}
+    return named(statement, ast.Load) - inside
+
+
 def run_slider(chapter):
-    """Run a chapter down to its slider, and return the function that it moves."""
-    namespace = {}
+    """Run what a chapter's slider needs, and return the function that it moves."""
+    statements = []
     for cell in code_cells(read(CHAPTERS[chapter])):
-        exec(cell.source, namespace)
+        statements += ast.parse(cell.source).body
         if is_slider(cell):
-            (name,) = re.findall(r"^def (\w+)", cell.source, re.MULTILINE)
-            return namespace[name]
-    raise AssertionError(f"chapter {chapter} has no slider")
+            break
+    else:
+        raise AssertionError(f"chapter {chapter} has no slider")
+    slider = statements[-1]
+    needed, wanted = [], {slider.name}
+    for statement in reversed(statements):
+        if gives(statement) & wanted:
+            needed.insert(0, statement)
+            wanted |= takes(statement)
+    namespace = {}
+    exec(compile(ast.Module(needed, []), "slider", "exec"), namespace)
+    return namespace[slider.name]
 
 
-def check_line(line, x, y, name, face=None):
+def check_line(line, x, y, name):
     np.testing.assert_allclose(line.get_xdata(), np.atleast_1d(x), atol=1e-12)
     np.testing.assert_allclose(
         line.get_ydata(), np.atleast_1d(y), rtol=1e-10, atol=1e-14
     )
-    assert same_color(line.get_color(), COLORS[name]), f"not the colour of {name}"
-    assert same_color(line.get_markerfacecolor(), face or COLORS[name])
+    wanted = COLORS.get(name, name)
+    assert same_color(line.get_color(), wanted), f"not the colour of {name}"
+    assert same_color(line.get_markerfacecolor(), wanted)
 
 
 def check_axes(ax, lines, title, labels):
