@@ -9,6 +9,7 @@ rounded to 5. Tables are looked up and sliders are optional, so neither counts.
 
 import re
 import statistics
+from itertools import pairwise
 
 LANES = {"## Exercises": "exercises", "## Side roads": "side roads"}
 EXERCISE_MINUTES = {"One line": 5, "With a pencil": 10, "Find out": 15}
@@ -123,6 +124,10 @@ def reads_easily(notebook, path):
         yield f"half of the code cells have over {median:g} lines; aim at 4"
     if (long := lines[int(0.9 * (len(lines) - 1))]) > 10:
         yield f"a tenth of the code cells have {long} lines or more; aim at 10"
+    kinds = [cell.cell_type for cell in notebook.cells]
+    touching = sum(pair == ("code", "code") for pair in pairwise(kinds))
+    if touching > len(code) / 5:
+        yield f"{touching} code cells follow another: say what each does, or join them"
     if (count := figures(notebook.cells)) < 5:
         yield f"there are {count} figures; draw five or more"
 

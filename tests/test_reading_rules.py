@@ -96,6 +96,12 @@ def test_each_rule_can_fail(rule, changed, found):
         assert not list(rule(chapter(**changed), SOLUTION))
 
 
+def test_code_cells_that_follow_each_other_are_found():
+    notebook = chapter()
+    notebook.cells[2:2] = [new_code_cell("x = 1")]
+    assert "1 code cells follow another" in next(reads_easily(notebook, PATH))
+
+
 def test_a_line_that_is_printed_too_wide_is_found():
     notebook = chapter()
     wide = new_output("stream", name="stdout", text=f"short\n{'x' * 80}\n")
