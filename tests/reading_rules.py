@@ -126,7 +126,7 @@ def reads_easily(notebook, path):
         yield f"a tenth of the code cells have {long} lines or more; aim at 10"
     kinds = [cell.cell_type for cell in notebook.cells]
     touching = sum(pair == ("code", "code") for pair in pairwise(kinds))
-    if touching > len(code) / 5:
+    if touching > len(code) / 4:
         yield f"{touching} code cells follow another: say what each does, or join them"
     if (count := figures(notebook.cells)) < 5:
         yield f"there are {count} figures; draw five or more"

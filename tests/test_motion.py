@@ -10,7 +10,7 @@ from PIL import Image
 
 from tests.figures import difference, software
 from utils import notebook
-from utils.plotting import animate
+from utils.plotting import animate, reveal
 
 ALT = "A dot that walks from left to right."
 
@@ -76,4 +76,15 @@ def test_every_frame_is_compared(monkeypatch):
 def test_what_it_cannot_show_is_said(monkeypatch, settings, message):
     with pytest.raises(ValueError, match=message):
         walk(monkeypatch, **settings)
+    plt.close("all")
+
+
+def test_reveal_shows_the_first_groups():
+    _, ax = plt.subplots()
+    groups = [[ax.text(0, 0, n), ax.text(1, 1, n)] for n in range(3)]
+    draw = reveal(groups)
+    for count in (3, 1, 0, 2):
+        draw(count)
+        seen = [artist.get_visible() for group in groups for artist in group]
+        assert seen == [True] * 2 * count + [False] * 2 * (3 - count)
     plt.close("all")

@@ -14,9 +14,11 @@ from utils.plotting.backprop import (
     race_figure,
     two_losses_figure,
 )
+from utils.plotting.bells import balance_figure, noise_figure, through_figure
 from utils.plotting.bends import closeness_figure, offsets_figure, stages_figure
 from utils.plotting.bowls import cuts_figure, descent_figure, kappa_figure
 from utils.plotting.calibration import calibration_figure
+from utils.plotting.comebacks import comebacks_figure
 from utils.plotting.contest import (
     arrivals_figure,
     leads_figure,
@@ -38,6 +40,12 @@ from utils.plotting.fading import (
     window_figure,
 )
 from utils.plotting.floats import overflow_figure
+from utils.plotting.floors import (
+    alphas_figure,
+    approach_figure,
+    left_sides_figure,
+    two_scales_figure,
+)
 from utils.plotting.gaps import (
     breakdown_figure,
     bump_figure,
@@ -47,7 +55,7 @@ from utils.plotting.gaps import (
 )
 from utils.plotting.gates import swiglu_figure
 from utils.plotting.layers import layers_figure, message_figure
-from utils.plotting.motion import animate
+from utils.plotting.motion import animate, reveal
 from utils.plotting.moves import (
     heard_figure,
     hum_figure,
@@ -85,14 +93,18 @@ __all__ = [
     "LINE_STYLES",
     "adding_up_figure",
     "agreement_figure",
+    "alphas_figure",
     "animate",
+    "approach_figure",
     "area_so_far_figure",
     "arrivals_figure",
+    "balance_figure",
     "band",
     "breakdown_figure",
     "bump_figure",
     "calibration_figure",
     "closeness_figure",
+    "comebacks_figure",
     "curve",
     "cuts_figure",
     "depths_figure",
@@ -109,6 +121,7 @@ __all__ = [
     "kappas_figure",
     "layers_figure",
     "leads_figure",
+    "left_sides_figure",
     "log_axis_figure",
     "losses_figure",
     "mark_zero",
@@ -116,6 +129,7 @@ __all__ = [
     "moves_figure",
     "network_figure",
     "neuron_figure",
+    "noise_figure",
     "offsets_figure",
     "one_strip_figure",
     "outputs_figure",
@@ -126,6 +140,7 @@ __all__ = [
     "race_figure",
     "ramps_figure",
     "rates_figure",
+    "reveal",
     "rounds_figure",
     "scores_figure",
     "separate_labels",
@@ -142,7 +157,9 @@ __all__ = [
     "survival_figure",
     "swiglu_figure",
     "tangents_figure",
+    "through_figure",
     "two_losses_figure",
+    "two_scales_figure",
     "use_house_style",
     "walk_figure",
     "window_figure",
