@@ -130,7 +130,7 @@ def two_scales_figure(x, at, titles):
         ax.set(title=title, xlabel="$x$", xlim=(x[0], x[-1]))
     words = {"weight": "bold", "size": 10}
     left.text(-0.9, 0.5, "ELU ", color=ink("elu"), ha="right", **words)
-    left.text(0.15, 0.3, "ReLU jumps", color=ink("relu"), **words)
+    left.text(0.15, 0.3, "ReLU drops", color=ink("relu"), **words)
     right.text(-2.2, 0.3, "ELU", color=ink("elu"), ha="right", **words)
     told = "ReLU's slope, left of 0, is 0:\nit is nowhere on this axis"
     right.text(x[-1] - 0.1, 2e-3, told, color=ink("relu"), ha="right", size=9)
