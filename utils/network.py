@@ -256,7 +256,7 @@ class MLP:
         return float(loss), weight_grads, bias_grads
 
     def _messages(self, error, slopes):
-        messages = [error]  # the slope of the loss in z, from the top layer down
+        messages = [error]  # dL/dz, from the top layer down
         layers = list(zip(self.weights[1:], slopes, strict=True))
         for w, slope in reversed(layers):
             error = error @ w.T  # down through the weights,

@@ -115,10 +115,10 @@ def forward_back_figure(x, w1, w2, target, title):
     backs = f"× {s1:.3f}\nσ′($z_1$)", f"× {w2:g}\n$w_2$", f"× {s2:.3f}\nσ′($z_2$)"
     for at, words in enumerate(ups):
         _arrow(ax, at + 0.27, at + 0.73, 0.13, COLORS["sigmoid"])
-        ax.text(at + 0.5, 0.2, words, ha="center", va="bottom", size=9)
+        ax.text(at + 0.5, 0.2, words, ha="center", va="bottom", size=11)
     for at, words in enumerate((*backs, f"$p$ − {target:g}"), 1):
         _arrow(ax, at + 0.73, at + 0.27, -0.13, BACK)
-        ax.text(at + 0.5, -0.2, words, ha="center", va="top", size=9, color=BACK)
+        ax.text(at + 0.5, -0.2, words, ha="center", va="top", size=11, color=BACK)
     bold = {"weight": "bold", "va": "center"}
     ax.text(-0.4, 1.15, "forward →  what each part says", color=ink("sigmoid"), **bold)
     back = "←  back: the slope of the loss in each part"

@@ -105,8 +105,7 @@ def depths_figure(panels, title):
             ax.fill_between(rounds, rows.min(0), rows.max(0), color=color, alpha=0.2)
             middle = np.median(rows, axis=0)
             ax.plot(rounds, middle, ls=style, color=color)
-            layers = f"{depth} layer{'s' * (depth > 1)}"
-            _name(ax, layers, rounds[-1], middle[-1], color)
+        _name_depths(ax, {d: np.median(rows[:, -1]) for d, rows in losses.items()})
         ax.set(xlabel="round", title=words, ylim=(0, 2.9))
         separate_labels(ax)
     axes[0, 0].set_ylabel("training loss")
@@ -138,6 +137,19 @@ def strips_of_talk_figure(layers, title):
     np.atleast_1d(axes)[0].set_ylabel("what the unit says")
     fig.suptitle(title, x=0.01, ha="left", weight="bold")
     return fig
+
+
+def _name_depths(ax, ends):
+    """Write depths at the ends of their lines, those that end together in one."""
+    while ends:
+        height = next(iter(ends.values()))
+        together = [depth for depth, end in ends.items() if abs(end - height) < 0.05]
+        words = ", ".join(map(str, together))
+        words += " layers" if words != "1" else " layer"
+        color = SHADES.get(together[0], GREY)
+        x = ax.lines[-1].get_xdata()[-1]
+        _name(ax, words, x, height, color)
+        ends = {d: end for d, end in ends.items() if d not in together}
 
 
 def _styles():

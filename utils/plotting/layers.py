@@ -42,6 +42,7 @@ def layers_figure(measured, title):
             label = None if ax is axes[-1] else ""
             band(ax, numbers, rows, name, marker="o", ms=4, label=label)
         ax.set(yscale="log", title=words, xlabel="hidden layer", xticks=numbers)
+    axes[0].set_ylabel("size (RMS)")
     axes[1].sharey(axes[2])  # hum and talk are to be compared
     axes[1].autoscale(axis="y")
     fig.suptitle(title, x=0.01, ha="left", weight="bold")
