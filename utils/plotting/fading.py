@@ -158,4 +158,5 @@ def _styles():
 
 def _name(ax, words, x, y, color):
     place = {"xytext": (7, 0), "textcoords": "offset points", "va": "center"}
+    place["bbox"] = {"fc": "white", "ec": "none", "pad": 1}  # over a dotted line
     ax.annotate(words, (x, y), color=color, annotation_clip=False, **place)
