@@ -1,7 +1,8 @@
-"""How the notebooks are tested: in the kernels that nbval starts, figures included.
+"""How the notebooks are tested: in the kernels that nbval starts, figures too.
 
-nbval compares what a cell prints and passes over its pictures. Here they are compared
-with the saved ones, as far as the same versions of Matplotlib and FreeType draw them.
+nbval compares what a cell prints and passes over its pictures. Here they are
+compared with the saved ones, as far as the same versions of Matplotlib and
+FreeType draw them.
 """
 
 import base64
@@ -14,7 +15,7 @@ from nbval.plugin import IPyNbCell
 
 from tests.figures import difference, software
 
-# The `utils` beside these notebooks, whatever else the environment has installed.
+# The `utils` beside these notebooks, whatever the environment has installed.
 _ROOT = str(Path(__file__).parents[1])
 os.environ["PYTHONPATH"] = os.pathsep.join(
     [_ROOT, os.environ.get("PYTHONPATH", "")]
