@@ -8,8 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from utils.digits import load_digits
-from utils.instrument import _side_by_side, run
-from utils.notebook import progress
+from utils.trials import rounds, trials
 from utils.variants import Adam, BatchNormMLP, Momentum, ResidualMLP
 
 __all__ = [
@@ -78,14 +77,14 @@ def tune(entrants, rates, *, seeds=(10, 11, 12), epochs=2, **settings):
     """
     rates, seeds = tuple(rates), tuple(seeds)
     places = [(name, rate) for name in entrants for rate in rates]
-    found = _all_runs(
-        [(entrants[name], {"learning_rate": rate}) for name, rate in places],
-        seeds,
-        epochs=epochs,
-        **settings,
-    )
+    jobs = {
+        (name, rate): {"activation": entrants[name], "learning_rate": rate}
+        for name, rate in places
+    }
+    found = trials(jobs, seeds=seeds, epochs=epochs, **settings)
     losses = [
-        [np.inf if h.diverged else h.loss[-1] for _, h in several] for several in found
+        [np.inf if h.diverged else h.loss[-1] for _, h in several]
+        for several in found.values()
     ]
     shape = len(entrants), len(rates), len(seeds)
     by_name = zip(entrants, np.reshape(losses, shape), strict=True)
@@ -120,32 +119,11 @@ def race(entrants, rates, *, seeds=range(10), epochs=4, probes=2, **settings):
     ValueError
         If a rate or a setting is out of range.
     """
-    settings |= {"epochs": epochs, "probes": probes}
-    jobs = [(a, {"learning_rate": rates[name]}) for name, a in entrants.items()]
-    found = _all_runs(jobs, tuple(seeds), **settings)
-    return dict(zip(entrants, found, strict=True))
-
-
-def rounds(history, goal=0.1, probes=2):
-    """Return the rounds to a training loss below the goal.
-
-    Parameters
-    ----------
-    history : utils.network.History
-        Of a training.
-    goal : float, optional
-        The loss to wait for.
-    probes : int, optional
-        How often in a round it was looked at.
-
-    Returns
-    -------
-    float
-        inf for a run that broke, or did not arrive.
-    """
-    reached = np.flatnonzero(history.loss < goal)
-    late = history.diverged or not reached.size
-    return np.inf if late else float(reached[0] / probes)
+    jobs = {
+        name: {"activation": a, "learning_rate": rates[name]}
+        for name, a in entrants.items()
+    }
+    return trials(jobs, seeds=seeds, epochs=epochs, probes=probes, **settings)
 
 
 def standings(results):
@@ -239,15 +217,3 @@ def share_read(network):
     """
     _, _, images, labels = load_digits()
     return float(np.mean(network.forward(images)[1].argmax(axis=1) == labels))
-
-
-def _all_runs(jobs, seeds, **settings):
-    """Run each job, a function and its settings, with each seed; a list for each."""
-    every = [(*job, seed) for job in jobs for seed in seeds]
-
-    def one(job):
-        activation, its_settings, seed = job
-        return run(activation, seed=seed, **its_settings, **settings)
-
-    done = list(progress(_side_by_side(one, every), total=len(every)))
-    return [done[n : n + len(seeds)] for n in range(0, len(done), len(seeds))]

@@ -106,11 +106,12 @@ def runs(activation, *, seeds=SEEDS, **settings):
         If `activation` or a setting is out of range.
     """
     seeds = list(seeds)
-    done = _side_by_side(lambda seed: run(activation, seed=seed, **settings), seeds)
+    done = side_by_side(lambda seed: run(activation, seed=seed, **settings), seeds)
     return list(progress(done, total=len(seeds)))
 
 
-def _side_by_side(function, items):
+def side_by_side(function, items):
+    """Yield function(item) for each, in order, computed on several cores."""
     if sys.platform == "emscripten":  # a browser kernel has no threads
         yield from map(function, items)
         return
@@ -183,7 +184,7 @@ def measure_layers(activation, *, init=None, seeds=SEEDS, widths=WIDTHS, network
         means, spreads = ([f(h, axis=0) for h in said] for f in (np.mean, np.std))
         return [[_rms(a) for a in m] for m in (messages, means, spreads, grads)]
 
-    rows = list(_side_by_side(measure, seeds))
+    rows = list(side_by_side(measure, seeds))
     return Layers(*np.array(rows).swapaxes(0, 1))
 
 

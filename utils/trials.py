@@ -1,11 +1,12 @@
 """Several settings, each with several seeds, all trained side by side."""
 
+import numpy as np
+
 from utils.activations import find_activation
-from utils.contest import rounds
-from utils.instrument import SEEDS, _side_by_side, own_start, run
+from utils.instrument import SEEDS, own_start, run, side_by_side
 from utils.notebook import progress
 
-__all__ = ["arrivals", "job", "plus", "trials"]
+__all__ = ["arrivals", "job", "plus", "rounds", "trials"]
 
 
 def plus(activation, constant):
@@ -95,9 +96,31 @@ def trials(jobs, *, seeds=SEEDS, **settings):
         job, seed = pair
         return run(**job, seed=seed, **settings)
 
-    done = list(progress(_side_by_side(one, every), total=len(every)))
+    done = list(progress(side_by_side(one, every), total=len(every)))
     count = len(seeds)
     return {n: done[count * i : count * (i + 1)] for i, n in enumerate(jobs)}
+
+
+def rounds(history, goal=0.1, probes=2):
+    """Return the rounds to a training loss below the goal.
+
+    Parameters
+    ----------
+    history : utils.network.History
+        Of a training.
+    goal : float, optional
+        The loss to wait for.
+    probes : int, optional
+        How often in a round it was looked at.
+
+    Returns
+    -------
+    float
+        inf for a run that broke, or did not arrive.
+    """
+    reached = np.flatnonzero(history.loss < goal)
+    late = history.diverged or not reached.size
+    return np.inf if late else float(reached[0] / probes)
 
 
 def arrivals(jobs, *, goal=0.1, probes=2, **settings):
