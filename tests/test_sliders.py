@@ -74,7 +74,10 @@ def chapter_5(beta):
     left = [(x, soft, "softplus"), (x, sharp, "relu")]
     right = [(x, sigma(beta * x), "sigmoid")]
     title = ("β = {}: gap {}", beta, np.max(soft - sharp))
-    return [(left, title, ("", "")), (right, ("its slope, σ(βx)",), ("", ""))]
+    return [
+        (left, title, ("$x$", "$f(x)$")),
+        (right, ("its slope, σ(βx)",), ("$x$", "slope")),
+    ]
 
 
 def chapter_6(alpha):

@@ -25,6 +25,7 @@ from utils.plotting.contest import (
     rates_figure,
     slopes_figure,
 )
+from utils.plotting.corners import corner_figure, sharpness_figure, switch_figure
 from utils.plotting.curves import (
     band,
     curve,
@@ -55,6 +56,8 @@ from utils.plotting.gaps import (
 )
 from utils.plotting.gates import swiglu_figure
 from utils.plotting.layers import layers_figure, message_figure
+from utils.plotting.levels import levels_figure, squares_figure
+from utils.plotting.means import means_figure
 from utils.plotting.motion import animate, reveal
 from utils.plotting.moves import (
     heard_figure,
@@ -65,6 +68,7 @@ from utils.plotting.moves import (
     paces_figure,
 )
 from utils.plotting.overview import poster, story_strip
+from utils.plotting.paths import folds_figure, shares_figure
 from utils.plotting.primer import (
     log_axis_figure,
     rounds_figure,
@@ -86,6 +90,7 @@ from utils.plotting.strips import (
 )
 from utils.plotting.style import COLORS, GREY, LINE_STYLES, ink, use_house_style
 from utils.plotting.tangents import tangents_figure, walk_figure
+from utils.plotting.units import dead_figure, pushed_figure
 
 __all__ = [
     "COLORS",
@@ -105,12 +110,15 @@ __all__ = [
     "calibration_figure",
     "closeness_figure",
     "comebacks_figure",
+    "corner_figure",
     "curve",
     "cuts_figure",
+    "dead_figure",
     "depths_figure",
     "descent_figure",
     "errors_figure",
     "finer_strips_figure",
+    "folds_figure",
     "forward_back_figure",
     "function_and_gradient",
     "heard_figure",
@@ -122,9 +130,11 @@ __all__ = [
     "layers_figure",
     "leads_figure",
     "left_sides_figure",
+    "levels_figure",
     "log_axis_figure",
     "losses_figure",
     "mark_zero",
+    "means_figure",
     "message_figure",
     "moves_figure",
     "network_figure",
@@ -137,6 +147,7 @@ __all__ = [
     "paces_figure",
     "portraits_figure",
     "poster",
+    "pushed_figure",
     "race_figure",
     "ramps_figure",
     "rates_figure",
@@ -144,10 +155,13 @@ __all__ = [
     "rounds_figure",
     "scores_figure",
     "separate_labels",
+    "shares_figure",
+    "sharpness_figure",
     "shortfall_figure",
     "sizes_figure",
     "slope_figure",
     "slopes_figure",
+    "squares_figure",
     "stages_figure",
     "stairs_figure",
     "steps_figure",
@@ -156,6 +170,7 @@ __all__ = [
     "strips_of_talk_figure",
     "survival_figure",
     "swiglu_figure",
+    "switch_figure",
     "tangents_figure",
     "through_figure",
     "two_losses_figure",
