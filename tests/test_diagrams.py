@@ -45,10 +45,15 @@ def test_a_network_shows_its_digit_and_its_shares():
     *row, chosen = (image.get_array() for image in ax.images)
     white = images.min(axis=0)
     np.testing.assert_array_equal(chosen.ravel(), images[7] - white)
+    shown = ax.collections[10].get_array()  # the circles of the pixels
+    pixels = (images[7] - white)[[0, 9, 18, 27, 36, 45, 54]]
+    np.testing.assert_allclose(shown * pixels.max(), pixels)
+    assert "7 of 64\npixels" in words(ax)
     for digit, image in enumerate(row):
         kind = images[labels == digit] - white
         assert (kind == image.ravel()).all(axis=1).any()
-    assert len(ax.collections) == 10 + 9  # of circles, and of lines between
+    # Of circles, of lines between, and of the lines to one unit.
+    assert len(ax.collections) == 10 + 9 + 1
     (scores,) = network.forward(images[7:8])[1]
     shares = np.exp(scores) / np.exp(scores).sum()
     bars = [bar.get_width() for container in ax.containers for bar in container]
@@ -76,6 +81,8 @@ def test_steps_are_those_of_descent(rate, factor):
     np.testing.assert_allclose(w, -3 * factor ** np.arange(5.0))
     np.testing.assert_allclose(loss, w**2 / 2)
     assert ax.get_title(loc="left") == f"{rate}: so"
+    stops = words(ax)[-1].replace("−", "-").split(" → ")
+    np.testing.assert_allclose([float(s) for s in stops], w[:3], rtol=0.05)
 
 
 def test_rounds_have_a_line_for_each_seed():
@@ -93,4 +100,4 @@ def test_both_axes_show_the_same_numbers():
     assert [ax.get_yscale() for ax in fig.axes] == ["linear", "log"]
     for ax in fig.axes:
         np.testing.assert_array_equal(ax.lines[0].get_ydata(), values)
-        assert words(ax) == ["2e-05"]
+        assert words(ax) == ["1.5e-05"]

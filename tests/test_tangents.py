@@ -50,7 +50,8 @@ def test_offsets_have_their_dots_and_names():
 def test_near_and_far_from_a_line():
     fig = plotting.closeness_figure((0.5, 8), ("near", "far"))
     for ax, reach in zip(fig.axes, (0.5, 8), strict=True):
-        curve, line = drawn(ax)
+        curve, halo, line = drawn(ax)
+        np.testing.assert_array_equal(halo, line)
         x = np.linspace(-reach, reach, len(curve))
         np.testing.assert_allclose(curve, sigmoid(x))
         np.testing.assert_allclose(line, 0.5 + x / 4)

@@ -93,11 +93,15 @@ def closeness_figure(reaches, titles):
     fig, axes = plt.subplots(1, 2, figsize=(7.6, 3.2))
     for ax, reach, title in zip(axes, reaches, titles, strict=True):
         x = np.linspace(-reach, reach, 201)
-        curve(ax, x, sigmoid(x), "sigmoid", label="", lw=3.4)
-        ax.plot(x, 0.5 + x / 4, "--", color=DARK, lw=1.4)
+        curve(ax, x, sigmoid(x), "sigmoid", label="", lw=5)
+        ax.plot(x, 0.5 + x / 4, "--", color="#ffffff", lw=2.4)
+        ax.plot(x, 0.5 + x / 4, "--", color="#000000", lw=1.4)
         ax.set(xlabel="$x$", title=title, xlim=(-reach, reach))
     near, far = reaches
     axes[0].set_ylabel("σ($x$)")
+    gap = 0.5 + near / 4 - sigmoid(near)
+    words = f"the line lies on the curve;\nlargest gap: {gap:.4f}"
+    axes[0].text(0.97, 0.06, words, transform=axes[0].transAxes, ha="right")
     axes[1].hlines((0, 1), -far, far, GREY, ":", lw=1.2)
     axes[1].set_ylim(-0.5, 1.5)
     low, high = sigmoid(-near), sigmoid(near)

@@ -27,11 +27,14 @@ def calibration_figure(said, happened, title, groups=10):
     matplotlib.figure.Figure
         To be given to `show`.
     """
-    fig, ax = plt.subplots(figsize=(6, 4))
+    fig, ax = plt.subplots(figsize=(7.6, 3.6))
     ax.plot([0, 1], [0, 1], color=GREY, ls=":", lw=1.6)
+    ax.text(0.03, 0.9, "happens more\noften than said", color=GREY, va="top", size=10)
+    less = {"color": GREY, "ha": "right", "size": 10}
+    ax.text(0.97, 0.05, "happens less\noften than said", **less)
     colors = (COLORS["sigmoid"], "#333333")
     inks = (ink("sigmoid"), "#333333")
-    places = ((0.36, 0.52, "right"), (0.97, 0.4, "right"))
+    places = ((1.03, 0.98, "left"), (1.03, 0.87, "left"))
     for number, (name, forecast) in enumerate(said.items()):
         group = np.minimum((groups * forecast).astype(int), groups - 1)
         count = np.bincount(group, minlength=groups)

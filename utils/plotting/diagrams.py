@@ -56,7 +56,8 @@ def neuron_figure(inputs, weights, bias, function, title):
     _arrow(ax, (3.14, 1.5), (4.38, 1.5))
     ax.text(3.76, 1.62, f"$z$ = {z:.2g}".replace("-", "−"), ha="center", size=11)
     _bend(ax, activation, z, (4.4, 0.9, 1.2, 1.2))
-    ax.text(5, 2.25, "bend", ha="center", size=11, color=color, weight="bold")
+    words = f"bend: {look(activation)[2]}"
+    ax.text(5, 2.25, words, ha="center", size=11, color=color, weight="bold")
     _arrow(ax, (5.64, 1.5), (6.25, 1.5))
     h = activation.function(np.float64(z))
     ax.text(6.35, 1.5, f"{h:.2f}", va="center", size=12, color=color, weight="bold")
@@ -89,8 +90,9 @@ def network_figure(images, labels, number, network, title):
     number : int
         The image that goes in.
     network : utils.network.MLP
-        Seven units of each layer are drawn; the more they say, the darker. Bars are
-        the shares that softmax makes of its scores.
+        Seven units of each layer are drawn, and seven pixels, which are framed in the
+        digit. The larger their numbers, the darker; one unit's inputs have dark lines.
+        Bars are the shares that softmax makes of the scores.
     title : str
         What to see.
 
@@ -105,13 +107,17 @@ def network_figure(images, labels, number, network, title):
     white = np.min(images, axis=0)
     pixels = images[number] - white
     fig, ax = plt.subplots(figsize=(7.6, 4.2))
-    _bare(ax, (0, 15.2), (-1.0, 7.3))
+    _bare(ax, (0, 15.2), (-1.5, 7.3))
     for digit in range(10):
         left, image = 0.1 + 1.52 * digit, images[labels == digit][1] - white
         _digit(ax, image, (left, left + 1.2, 5.9, 7.1))
     _digit(ax, pixels, (0.1, 2.3, 1.2, 3.4))
-    layers = pixels[:: len(pixels) // 7], *(said for (said,) in hidden)
-    columns = [*(said[:7] for said in layers), shares]
+    chosen = np.arange(7) * (len(pixels) // 7)
+    for row, column in zip(*np.divmod(chosen, 8), strict=True):
+        corner = 0.1 + 2.2 / 8 * column, 3.4 - 2.2 / 8 * (row + 1)
+        frame = {"fill": False, "ec": ink("sigmoid"), "lw": 1.6, "zorder": 3}
+        ax.add_patch(plt.Rectangle(corner, 2.2 / 8, 2.2 / 8, **frame))
+    columns = [pixels[chosen], *(said[:7] for (said,) in hidden), shares]
     places = []
     for number, said in enumerate(columns):
         x = 3.1 + 0.98 * number
@@ -119,7 +125,9 @@ def network_figure(images, labels, number, network, title):
         places.append([(x, at) for at in y])
     for one, other in pairwise(places):
         pairs = [(a, b) for a in one for b in other]
-        ax.add_collection(LineCollection(pairs, colors="#cccccc", linewidths=0.35))
+        ax.add_collection(LineCollection(pairs, colors="#e2e2e2", linewidths=0.3))
+    heard = [(spot, places[3][3]) for spot in places[2]]
+    ax.add_collection(LineCollection(heard, colors=LINE, linewidths=1.0))
     for spots, said in zip(places, columns, strict=True):
         shade = said / said.max() if said.max() > 0 else said
         ax.scatter(*zip(*spots, strict=True), c=shade, s=38, cmap="Greys", zorder=3,
@@ -127,8 +135,10 @@ def network_figure(images, labels, number, network, title):
     _outputs(ax, places[-1], shares)
     words = {"ha": "center", "va": "top", "size": 10, "color": GREY}
     ax.text(1.2, 1.0, "a digit", **words)
-    for x, text in ((3.1, "pixels"), (places[4][0][0] + 0.5, "eight hidden layers"),
-                    (places[-1][0][0] + 0.6, "ten outputs")):  # fmt: skip
+    middle = f"{len(hidden)} hidden layers,\n7 of {hidden[0].size} units each"
+    for x, text in ((2.9, f"7 of {pixels.size}\npixels"),
+                    (places[4][0][0] + 0.5, middle),
+                    (places[-1][0][0] + 0.9, "10 outputs,\n10 shares")):  # fmt: skip
         ax.text(x, -0.5, text, **words)
     fig.suptitle(title, x=0.01, ha="left", weight="bold")
     return fig
@@ -140,7 +150,9 @@ def _outputs(ax, spots, shares):
     for digit, ((x, y), share) in enumerate(zip(spots, shares, strict=True)):
         weight = "bold" if digit == best else "normal"
         ax.text(x + 0.3, y, digit, va="center", size=10, weight=weight)
-        ax.barh(y, 1.5 * share, left=x + 0.65, height=0.32, color=LINE)
+        ax.barh(y, 1.1 * share, left=x + 0.65, height=0.32, color=LINE)
+        if share >= 0.01:
+            ax.text(x + 0.75 + 1.1 * share, y, f"{share:.0%}", va="center", size=9)
 
 
 def _bend(ax, activation, z, box):

@@ -42,11 +42,11 @@ def scores_figure(scores, shares, label, title):
     axes[0].axvline(0, color=OTHER, linewidth=0.9)
     share, right = np.linspace(0.004, 1, 400), axes[2]
     right.plot(share, -np.log(share), color=LINE)
-    points = (0.1, "knows nothing", LINE), (shares[label], "this image", RIGHT)
+    points = (0.1, "only guessing", LINE), (shares[label], f"this {label}", RIGHT)
     for at, words, color in points:
         right.plot(at, -np.log(at), "o", color=color, ms=8)
         text = f"{words}: {-np.log(at):.2f}"
-        right.text(at + 0.05, 0.15 - np.log(at), text, color=color, size=10)
+        right.text(at + 0.04, 0.2 - np.log(at), text, color=color, size=10)
     right.set(title="loss = −log(share)", xlim=(0, 1), ylim=(0, 5.2))
     right.set_xlabel("share of the right digit")
     fig.suptitle(title, x=0.01, ha="left", weight="bold")
@@ -92,8 +92,10 @@ def steps_figure(start, rates, title, steps=6):
             ax.annotate("", (b, loss(b)), (a, loss(a)), arrowprops=arrow)
         top = 1.05 * loss(width)
         ax.set(title=f"{rate:g}: {words}", xlim=(-width, width), ylim=(-0.6, top))
-        ax.set(xlabel="weight $w$", xticks=(), yticks=())
-    axes[0].set_ylabel("loss")
+        ax.set(xlabel="weight $w$", xticks=(start, 0), yticks=())
+        stops = " → ".join(f"{stop:.2g}" for stop in path[:3]).replace("-", "−")
+        ax.text(0, 0.88 * top, stops, ha="center", color=RIGHT, size=10, weight="bold")
+    axes[0].set_ylabel("loss $w^2/2$")
     fig.suptitle(title, x=0.01, ha="left", weight="bold")
     return fig
 
@@ -115,12 +117,13 @@ def rounds_figure(losses, title):
     """
     fig, ax = plt.subplots(figsize=(7.2, 2.7))
     ax.axhline(np.log(10), color=GREY, linewidth=1, linestyle=":")
-    ax.text(len(losses[0]) - 1, 2.33, "knows nothing", ha="right", color=GREY, size=10)
+    last = len(losses[0]) - 1
+    ax.text(last, 2.38, "only guessing", ha="right", color=GREY, size=10)
     styles = ("-", "#000000"), ((0, (5, 1)), RIGHT), ((0, (1, 1)), "#A85000")
     for seed, (values, (style, color)) in enumerate(zip(losses, styles, strict=False)):
         ax.plot(values, color=color, linestyle=style, label=f"seed {seed}")
     ax.legend(frameon=False, loc="center right")
-    ax.set(xlabel="rounds through the training images", ylabel="loss", ylim=(0, 2.7))
+    ax.set(xlabel="rounds through the training images", ylabel="loss", ylim=(0, 2.8))
     ax.set_xticks(range(len(losses[0])))
     ax.set_title(title)
     return fig
@@ -151,7 +154,7 @@ def log_axis_figure(values, title):
     for ax, place in zip(axes, ((6, 9), (-9, -4)), strict=True):
         words = {"size": 11, "color": RIGHT, "weight": "bold", "ha": "right"}
         words |= {"xytext": place, "textcoords": "offset points"}
-        ax.annotate(f"{last[1]:.0e}", last, **words)
+        ax.annotate(f"{last[1]:.1e}", last, **words)
     axes[1].set_yticks([10.0**n for n in range(0, -6, -1)])
     axes[1].set_ylim(bottom=4e-6)
     axes[1].minorticks_off()

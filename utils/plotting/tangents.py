@@ -62,7 +62,7 @@ def tangents_figure(points, edge, title, reach=10.0):
 
 
 def walk_figure(places, goal, title):
-    """Draw a walk down |w - goal|: each stop on the hill, and how far off it is.
+    """Draw a walk down |w - goal|: each stop in the valley, then step by step.
 
     Parameters
     ----------
@@ -87,12 +87,12 @@ def walk_figure(places, goal, title):
     left.plot(places, np.abs(places - goal), "o-", color=color, lw=1, ms=5)
     words = {"color": ink("sigmoid"), "weight": "bold"}
     left.text(places[0], np.abs(places[0] - goal), " start", va="top", **words)
-    left.set(xlabel="$w$", ylabel="loss")
+    left.set(xlabel="$w$", ylabel=f"|$w$ − {goal:g}|")
     steps = np.arange(len(places))
     right.axhline(goal, color=GREY, ls=":", lw=1.6)
     right.plot(steps, places, "o-", color=color, lw=1, ms=5)
-    right.text(steps[-1], goal, "wanted ", color=GREY, va="bottom", ha="right")
-    right.texts[-1].set_position((steps[-1], goal + 0.3))
-    right.set(xlabel="step", ylabel="$w$")
+    words = {"xytext": (5, 0), "textcoords": "offset points", "va": "center"}
+    right.annotate("wanted", (steps[-1], goal), **words, color=GREY)
+    right.set(xlabel="step", ylabel="$w$", xlim=(-1, steps[-1]))
     fig.suptitle(title, x=0.01, ha="left", weight="bold")
     return fig
