@@ -30,9 +30,9 @@ def averages(a, size):
     down : float
         c E[f'(z)**2], the share of the message's mean square that is handed down.
     """
-    z = math.sqrt(size)
-    up = a.init * normal_mean(lambda x: a.function(z * x) ** 2)
-    down = a.init * normal_mean(lambda x: a.grad(z * x) ** 2)
+    root = math.sqrt(size)  # of an ordinary x it makes a z of that size
+    up = a.init * normal_mean(lambda x: a.function(root * x) ** 2)
+    down = a.init * normal_mean(lambda x: a.grad(root * x) ** 2)
     return up, down
 
 
