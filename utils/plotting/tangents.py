@@ -91,8 +91,8 @@ def walk_figure(places, goal, title):
     steps = np.arange(len(places))
     right.axhline(goal, color=GREY, ls=":", lw=1.6)
     right.plot(steps, places, "o-", color=color, lw=1, ms=5)
-    words = {"xytext": (5, 0), "textcoords": "offset points", "va": "center"}
+    words = {"xytext": (9, 0), "textcoords": "offset points", "va": "center"}
     right.annotate("wanted", (steps[-1], goal), **words, color=GREY)
-    right.set(xlabel="step", ylabel="$w$", xlim=(-1, steps[-1]))
+    right.set(xlabel="step", ylabel="$w$", xlim=(-1, steps[-1] + 0.8))
     fig.suptitle(title, x=0.01, ha="left", weight="bold")
     return fig
