@@ -80,3 +80,13 @@ def test_the_area_so_far_is_softplus():
     (dot,) = [line for line in right.lines if line.get_marker() == "o"]
     assert (dot.get_xdata()[0], dot.get_ydata()[0]) == (2, softplus(2.0))
     assert "2.13" in left.texts[0].get_text() and right.texts[0].get_text() == "2.13"
+
+
+def test_the_flipped_curve_has_the_same_heights_and_the_same_area():
+    left, right = plotting.flipped_figure(3, 5, ("left", "right")).axes
+    falling, rising = left.lines[0], right.lines[0]
+    np.testing.assert_array_equal(falling.get_ydata(), rising.get_ydata())
+    np.testing.assert_allclose(rising.get_xdata(), 3 - falling.get_xdata())
+    np.testing.assert_allclose(rising.get_ydata(), sigmoid(rising.get_xdata()))
+    areas = [abs(filled(ax.collections[0])) for ax in (left, right)]
+    assert areas[0] == pytest.approx(areas[1])

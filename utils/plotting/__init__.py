@@ -85,6 +85,7 @@ from utils.plotting.staircases import (
 from utils.plotting.strips import (
     area_so_far_figure,
     finer_strips_figure,
+    flipped_figure,
     one_strip_figure,
     strips_figure,
 )
@@ -118,6 +119,7 @@ __all__ = [
     "descent_figure",
     "errors_figure",
     "finer_strips_figure",
+    "flipped_figure",
     "folds_figure",
     "forward_back_figure",
     "function_and_gradient",

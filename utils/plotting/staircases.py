@@ -204,11 +204,16 @@ def slope_figure(x, offsets, title):
     curve(ax, x, slope, SUM, "", lw=3.6)
     words = {"color": ink("sigmoid"), "weight": "bold", "va": "center"}
     first, last = offsets[0], offsets[-1]
-    ax.text(first - 0.9, 0.5, "$σ(x)$\nswitches on", ha="right", **words)
-    ax.text(last + 1.6, 0.5, f"$σ(x - {last:g})$\nswitches off", **words)
+    ax.text(first - 0.9, 0.5, "$σ(x)$\nopens the gap", ha="right", **words)
+    ax.text(last + 1.6, 0.5, f"$σ(x - {last:g})$\ncloses the gap", **words)
     words["color"] = ink(SUM)
-    ax.text((first + last) / 2, 0.5, "between them:\nthe slope", ha="center", **words)
-    ax.set(xlabel="$x$", title=title, xlim=(x[0], x[-1]), ylim=(-0.04, 1.08))
+    middle = (first + last) / 2
+    ax.text(middle + 0.3, 0.5, "the gap:\nthe slope", **words)
+    ends = (middle, sigmoid(middle, last)), (middle, sigmoid(middle, first))
+    arrow = {"arrowstyle": "<->", "color": ink(SUM), "shrinkA": 0, "shrinkB": 0}
+    ax.annotate("", *ends, arrowprops=arrow)
+    ax.set(xlabel="$x$", ylabel="height, or slope", title=title)
+    ax.set(xlim=(x[0], x[-1]), ylim=(-0.04, 1.08))
     return fig
 
 

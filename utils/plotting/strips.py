@@ -10,6 +10,7 @@ from utils.plotting.style import COLORS, GREY, ink
 __all__ = [
     "area_so_far_figure",
     "finer_strips_figure",
+    "flipped_figure",
     "one_strip_figure",
     "strips_figure",
 ]
@@ -142,6 +143,48 @@ def finer_strips_figure(x, stretch, counts, title):
     return fig
 
 
+def flipped_figure(x, reach, titles):
+    """Draw σ(x − t) over t, and the same heights over u = x − t: its mirror image.
+
+    Parameters
+    ----------
+    x : float
+        Where the sum is taken.
+    reach : float
+        How far to draw on both sides of 0 and of x.
+    titles : tuple of str
+        What to see on the left, and what on the right.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        To be given to `show`. The offsets from 0 on are shaded on both sides.
+    """
+    fig, axes = plt.subplots(1, 2, figsize=(7.2, 3.3), sharey=True)
+    t = np.linspace(-reach, x + reach, 401)
+    behind = {"color": ink("sum_of_sigmoids"), "weight": "bold", "ha": "center"}
+    for ax, place, words in zip(axes, (t, x - t), titles, strict=True):
+        inside = t >= 0
+        y = sigmoid(x, t)
+        shade = {"color": FACE["facecolor"], "lw": 0}
+        ax.fill_between(place[inside], y[inside], **shade)
+        curve(ax, place, y, "sigmoid", "", ls="-")
+        ends = (0, sigmoid(x)), (x, 0.5)  # the first offset, and the one at x
+        for (offset, height), mark in zip(ends, "os", strict=True):
+            at = offset if ax is axes[0] else x - offset
+            ax.plot((at, at), (0, height), ":", color=GREY, lw=1.2)
+            ax.plot(at, height, mark, color=ink("sigmoid"), ms=8)
+        ax.set(title=words, xlim=(min(place), max(place)), ylim=(0, 1.12))
+        ax.set_xticks((0, x), ("0", "$x$"))
+    for ax, turn in zip(axes, (1, -1), strict=True):
+        for name, offset, height in (("behind", x / 2, 0.1), ("ahead", x + 3, 0.3)):
+            at = offset if turn > 0 else x - offset
+            ax.text(at, height, f"offsets\n{name}", size=9, **behind)
+    axes[0].set(xlabel="$t$, where the offset stands", ylabel="what it adds")
+    axes[1].set_xlabel("$u = x - t$, how far it is behind")
+    return fig
+
+
 def area_so_far_figure(x, place, hair, titles):
     """Draw the area under the sigmoid up to a place, and the curve of all such areas.
 
@@ -175,6 +218,7 @@ def area_so_far_figure(x, place, hair, titles):
     right.plot(place, area, "o", color=dark, ms=8)
     right.text(place - 0.3, area + 0.1, f"{area:.2f}", color=dark, weight="bold")
     right.texts[-1].set_ha("right")
+    right.text(place + 0.3, area / 3, "the area\non the left", color=dark, size=9)
     for ax, words, label in zip((left, right), titles, "ux", strict=True):
         ax.set(title=words, xlabel=f"${label}$", xlim=(x[0], x[-1]))
     left.set(ylabel="σ($u$)", ylim=(0, 1.08))
