@@ -111,7 +111,7 @@ _ROWS = (
          "units that die; and never\nbelow 0, so it hums"),
     _Row(ACTIVATIONS["elu"], "ELU", r"$x,$ or $e^{x}-1$ below 0",
          "most of the hum; and\nslopes that are just 0",
-         "an exp again; and no lead\nonce means are taken off"),
+         "an exp again; little lead\nonce means are taken off"),
     _Row(NEWCOMERS["silu"], "SiLU, today", r"$x\,\sigma(x)$",
          "a corner few minded; σ\nis back, as a gate",
          "a question that is open:\nwhy do gates win?"),
