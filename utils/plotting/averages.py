@@ -7,10 +7,9 @@ import numpy as np
 
 from utils.activations import ACTIVATIONS
 from utils.instrument import normal_mean
-from utils.plotting.style import GREY, ink, look
+from utils.plotting.style import DARK, GREY, headline, ink, look
 
 __all__ = ["agreement_figure", "outputs_figure", "portraits_figure", "sizes_figure"]
-DARK = "#333333"
 FORMULAS = {
     "hinge": "max(−1, x)",
     "selu": "ELU, stretched",
@@ -57,7 +56,7 @@ def portraits_figure(functions, title):
     for other, at in zip(beside, (0.1, -0.97), strict=True):
         words = {"color": ink(other), "size": 9, "weight": "bold"}
         axes[0].text(-4.9, at, look(other)[2], va="bottom", **words)
-    fig.suptitle(title, x=0.01, ha="left", weight="bold")
+    headline(fig, title)
     return fig
 
 
@@ -103,7 +102,7 @@ def outputs_figure(functions, title):
         ax.set_title(label, color=ink(a))
         ax.set_xlabel("what comes out")
         ax.spines["left"].set_visible(False)
-    fig.suptitle(title, x=0.01, ha="left", weight="bold")
+    headline(fig, title)
     return fig
 
 
@@ -175,5 +174,5 @@ def agreement_figure(points, title):
         ax.annotate(look(a)[2], points[a], **at, **words)
     ax.set(xlim=ends, ylim=ends, aspect="equal")
     ax.set(xlabel="predicted, by two averages", ylabel="measured, in networks")
-    fig.suptitle(title, x=0.01, ha="left", weight="bold")
+    headline(fig, title)
     return fig

@@ -4,7 +4,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from utils.activations import sigmoid, sigmoid_grad
-from utils.plotting.style import COLORS, GREY, ink
+from utils.plotting.style import COLORS, GREY, headline, ink
 
 __all__ = ["forward_back_figure", "race_figure", "two_losses_figure"]
 BACK = "#a34700"
@@ -46,7 +46,7 @@ def two_losses_figure(at, title, reach=12.0):
         ax.annotate(said, (at, height), weight="bold", **words)
         ax.set(title=name, xlabel="$z$", ylabel="loss", xlim=(-reach, reach))
         ax.set_ylim(0, 1.2 * np.max(loss))
-    fig.suptitle(title, x=0.01, ha="left", weight="bold")
+    headline(fig, title)
     return fig
 
 

@@ -8,10 +8,9 @@ import numpy as np
 from utils.activations import ACTIVATIONS
 from utils.instrument import normal_mean
 from utils.plotting.curves import curve, mark_zero
-from utils.plotting.style import GREY, ink, look
+from utils.plotting.style import DARK, GREY, headline, ink, look
 
 __all__ = ["balance_figure", "noise_figure", "through_figure"]
-DARK = "#333333"
 PALE = "#b5b5b5"
 
 
@@ -61,7 +60,7 @@ def through_figure(names, title):
         for ax, side in ((beside, "bottom"), (below, "left")):
             ax.spines[side].set_visible(False)
         middle.tick_params(labelbottom=False, labelleft=False)
-    fig.suptitle(title, x=0.01, ha="left", weight="bold")
+    headline(fig, title)
     return fig
 
 
@@ -121,7 +120,7 @@ def balance_figure(names, title):
         ax.set(xlabel="$x$, what goes in", xticks=range(-4, 5, 2), yticks=())
         ax.set_ylim(-0.2, 0.3)
     axes[0].set_ylabel("$f(x)$ × bell")
-    fig.suptitle(title, x=0.01, ha="left", weight="bold")
+    headline(fig, title)
     return fig, parts
 
 
@@ -176,7 +175,7 @@ def noise_figure(middles, shares, places, title):
     right.text(equal + 0.1, 0.75, "louder", **_grey())
     right.set(xlabel="middle of the inputs", ylabel="noise out / noise in")
     right.set(xlim=(-5, 0), ylim=(-0.12, 1), title="Only ReLU is silent")
-    fig.suptitle(title, x=0.01, ha="left", weight="bold")
+    headline(fig, title)
     return fig
 
 

@@ -5,10 +5,9 @@ import numpy as np
 
 from utils.activations import sigmoid
 from utils.plotting.curves import curve
-from utils.plotting.style import GREY, ink, look
+from utils.plotting.style import DARK, GREY, ink, look
 
 __all__ = ["closeness_figure", "offsets_figure", "stages_figure"]
-DARK = "#333333"
 
 
 def stages_figure(x, hidden, mix, titles):

@@ -5,10 +5,9 @@ import math
 import matplotlib.pyplot as plt
 import numpy as np
 
-from utils.plotting.style import GREY, ink, look
+from utils.plotting.style import GREY, headline, ink, look
 
 __all__ = ["cuts_figure", "descent_figure", "kappa_figure"]
-DARK = "#333333"
 RADII = np.arange(0.6, 12, 0.6)  # of the contours, along the floor of a valley
 EDGE = 2.3
 
@@ -47,7 +46,7 @@ def descent_figure(bowls, paths, title):
         moving.append((ax, line, paths[name], label, name))
         ax.set(xlabel="$w_1$", xticks=(-2, 0, 2), yticks=(-2, 0, 2))
     axes[0].set_ylabel("$w_2$", rotation=0)
-    fig.suptitle(title, x=0.01, ha="left", weight="bold")
+    headline(fig, title)
     last = max(map(len, paths.values())) - 1
     steps = [last, *sorted({*range(min(last, 7)), *range(7, last, 4), last})]
 
@@ -114,7 +113,7 @@ def cuts_figure(bowl, title):
     cut.set(xlim=(-2.3, 5.4), ylim=(-0.1, 7), xticks=(-2, -1, 0, 1, 2))
     cut.set(xlabel="step from the best weights", ylabel="loss")
     cut.set_title("cut through the middle")
-    fig.suptitle(title, x=0.01, ha="left", weight="bold")
+    headline(fig, title)
     return fig
 
 

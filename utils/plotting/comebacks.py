@@ -3,7 +3,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from utils.plotting.style import ink, look
+from utils.plotting.style import headline, ink, look
 
 __all__ = ["comebacks_figure"]
 
@@ -47,5 +47,5 @@ def comebacks_figure(walks, title):
     axes[0].set_ylabel("$z$")
     deepest = min(walks)
     axes[0].set_ylim(deepest - 0.8, 3.2)
-    fig.suptitle(title, x=0.01, ha="left", weight="bold")
+    headline(fig, title)
     return fig

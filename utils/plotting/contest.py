@@ -6,10 +6,9 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from utils.contest import rounds, standings
-from utils.plotting.style import GREY, ink, look
+from utils.plotting.style import DARK, GREY, headline, ink, look
 
 __all__ = ["arrivals_figure", "leads_figure", "rates_figure", "slopes_figure"]
-DARK = "#333333"
 
 
 def rates_figure(tried, entrants, title):
@@ -42,7 +41,7 @@ def rates_figure(tried, entrants, title):
     first.set_yticks((0.1, 1), ("0.1", "1"))
     fig.supxlabel("learning rate", size=11, color=DARK)
     fig.supylabel("loss after 2 rounds", size=11, color=DARK)
-    fig.suptitle(title, x=0.01, ha="left", weight="bold")
+    headline(fig, title)
     return fig
 
 

@@ -5,10 +5,9 @@ from matplotlib import pyplot as plt
 
 from utils.activations import ACTIVATIONS, relu, sigmoid, softplus
 from utils.plotting.curves import curve, function_and_gradient, mark_zero
-from utils.plotting.style import GREY, ink, look
+from utils.plotting.style import DARK, GREY, ink, look
 
 __all__ = ["corner_figure", "sharpness_figure", "switch_figure"]
-DARK = "#333333"
 
 
 def sharpness_figure(x, betas, titles):

@@ -7,7 +7,7 @@ import numpy as np
 from matplotlib.collections import LineCollection
 
 from utils.activations import find_activation
-from utils.plotting.style import GREY, ink, look
+from utils.plotting.style import GREY, headline, ink, look
 
 __all__ = ["network_figure", "neuron_figure"]
 
@@ -73,7 +73,7 @@ def neuron_figure(inputs, weights, bias, function, title):
         _circle(right, 2.5, to, "", 0.3, color)
     for start in ins:
         _circle(right, 0, start, "")
-    fig.suptitle(title, x=0.01, ha="left", weight="bold")
+    headline(fig, title)
     return fig
 
 
@@ -140,7 +140,7 @@ def network_figure(images, labels, number, network, title):
                     (places[4][0][0] + 0.5, middle),
                     (places[-1][0][0] + 0.9, "10 outputs,\n10 shares")):  # fmt: skip
         ax.text(x, -0.5, text, **words)
-    fig.suptitle(title, x=0.01, ha="left", weight="bold")
+    headline(fig, title)
     return fig
 
 

@@ -4,7 +4,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from utils.plotting.curves import separate_labels
-from utils.plotting.style import COLORS, GREY, ink
+from utils.plotting.style import COLORS, GREY, headline, ink
 
 __all__ = ["depths_figure", "strips_of_talk_figure", "survival_figure", "window_figure"]
 SHADES = {1: "#0072b2", 2: "#3f8cc4", 3: "#111111", 5: "#666666", 8: "#888888"}
@@ -109,7 +109,7 @@ def depths_figure(panels, title):
         ax.set(xlabel="round", title=words, ylim=(0, 2.9))
         separate_labels(ax)
     axes[0, 0].set_ylabel("training loss")
-    fig.suptitle(title, x=0.01, ha="left", weight="bold")
+    headline(fig, title)
     return fig
 
 
@@ -135,7 +135,7 @@ def strips_of_talk_figure(layers, title):
             ax.plot(images, unit, ls=style, color=COLORS["sigmoid"], marker="o", ms=4)
         ax.set(title=words, xlabel="image", xticks=images, ylim=(0.2, 0.8))
     np.atleast_1d(axes)[0].set_ylabel("what the unit says")
-    fig.suptitle(title, x=0.01, ha="left", weight="bold")
+    headline(fig, title)
     return fig
 
 

@@ -6,7 +6,7 @@ import numpy as np
 from utils.activations import ACTIVATIONS, elu, elu_grad
 from utils.instrument import normal_mean
 from utils.plotting.curves import curve, mark_zero
-from utils.plotting.style import GREY, ink, look
+from utils.plotting.style import DARK, GREY, headline, ink, look
 
 __all__ = [
     "alphas_figure",
@@ -14,7 +14,6 @@ __all__ = [
     "left_sides_figure",
     "two_scales_figure",
 ]
-DARK = "#333333"
 
 
 def left_sides_figure(notes, title):
@@ -51,7 +50,7 @@ def left_sides_figure(notes, title):
         ax.set_title(label or activation.name, color=ink(activation))
         ax.set(xlim=(-4.1, 1.85), ylim=(-2.1, 1.85), xlabel="$x$")
         ax.set(xticks=(-4, -2, 0), yticks=(-1, 0, 1))
-    fig.suptitle(title, x=0.01, ha="left", weight="bold")
+    headline(fig, title)
     return fig
 
 

@@ -5,7 +5,7 @@ import numpy as np
 
 from utils.activations import relu, softplus
 from utils.plotting.curves import curve, mark_zero
-from utils.plotting.style import COLORS, GREY, ink
+from utils.plotting.style import COLORS, DARK, GREY, headline, ink
 
 __all__ = [
     "breakdown_figure",
@@ -14,7 +14,6 @@ __all__ = [
     "hill_figure",
     "shortfall_figure",
 ]
-DARK = "#333333"
 
 
 def shortfall_figure(x, sums, edge, titles):
@@ -155,7 +154,7 @@ def bump_figure(x, title):
     for ax, words, color in zip(axes, parts, colors, strict=True):
         ax.set_title(words, color=color)
         ax.set(xlabel="$x$", xlim=(x[0], x[-1]), xticks=(x[0], 0, x[-1]))
-    fig.suptitle(title, x=0.01, ha="left", weight="bold")
+    headline(fig, title)
     return fig
 
 

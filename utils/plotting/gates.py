@@ -4,11 +4,10 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from utils.newcomers import NEWCOMERS
-from utils.plotting.style import GREY, ink
+from utils.plotting.style import DARK, GREY, headline, ink
 
 __all__ = ["swiglu_figure"]
 SILU = NEWCOMERS["silu"]
-DARK = "#333333"
 
 
 def swiglu_figure(gates, value, title):
@@ -49,7 +48,7 @@ def swiglu_figure(gates, value, title):
         told = "open" if opened > 1 else "all but shut"
         ax.text(5.1, 3.15, told, ha="center", va="bottom", size=10, color=ink(SILU))
         _arrow(ax, (7.95, 1.5), (8.75, 1.5), _signed(opened * value))
-    fig.suptitle(title, x=0.01, ha="left", weight="bold")
+    headline(fig, title)
     return fig
 
 

@@ -4,7 +4,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from utils.plotting.curves import band, separate_labels
-from utils.plotting.style import GREY, ink, look
+from utils.plotting.style import GREY, headline, ink, look
 
 __all__ = ["layers_figure", "message_figure"]
 
@@ -45,7 +45,7 @@ def layers_figure(measured, title):
     axes[0].set_ylabel("size (RMS)")
     axes[1].sharey(axes[2])  # hum and talk are to be compared
     axes[1].autoscale(axis="y")
-    fig.suptitle(title, x=0.01, ha="left", weight="bold")
+    headline(fig, title)
     separate_labels(axes[-1])
     return fig, axes
 
@@ -94,7 +94,7 @@ def message_figure(measured, title):
             drawn.append(ax.text(number, -0.85, _short(share), **words))
             drawn.append(_thick_arrow(ax, number, share, looks[name][0]))
         ax.text(depth + 0.85, 0, "loss", va="center", size=9, color=GREY)
-    fig.suptitle(title, x=0.01, ha="left", weight="bold")
+    headline(fig, title)
     return fig, steps
 
 

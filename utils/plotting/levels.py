@@ -6,10 +6,9 @@ import numpy as np
 from matplotlib import pyplot as plt
 from matplotlib.ticker import FixedLocator, NullLocator
 
-from utils.plotting.style import COLORS, GREY, ink
+from utils.plotting.style import COLORS, DARK, GREY, headline, ink
 
 __all__ = ["levels_figure", "squares_figure"]
-DARK = "#333333"
 
 
 def squares_figure(sums, titles):
@@ -91,5 +90,5 @@ def levels_figure(measured, title):
     axes[0].yaxis.set_major_locator(FixedLocator(list(shares)))
     axes[0].yaxis.set_minor_locator(NullLocator())
     axes[0].set_yticklabels(list(shares.values()))
-    fig.suptitle(title, x=0.01, ha="left", weight="bold")
+    headline(fig, title)
     return fig

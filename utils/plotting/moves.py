@@ -5,7 +5,7 @@ import numpy as np
 
 from utils.activations import LABELS
 from utils.plotting.curves import band, separate_labels
-from utils.plotting.style import GREY, ink, look
+from utils.plotting.style import DARK, GREY, headline, ink, look
 
 __all__ = [
     "heard_figure",
@@ -15,7 +15,6 @@ __all__ = [
     "moves_figure",
     "paces_figure",
 ]
-DARK = "#333333"
 PALE = "#c8c8c8"
 
 
@@ -53,7 +52,7 @@ def heard_figure(heard, title):
     highest = max(np.abs(ax.get_ylim()).max() for ax in axes)
     axes[0].set_ylim(-1.05 * highest, 1.05 * highest)
     axes[0].set_ylabel("what the unit hears")
-    fig.suptitle(title, x=0.01, ha="left", weight="bold")
+    headline(fig, title)
     return fig, missed
 
 
@@ -102,7 +101,7 @@ def kappas_figure(measured, title):
         strict=True,
     ):
         axes[-1].text(place, -0.25, told, **words)
-    fig.suptitle(title, x=0.01, ha="left", weight="bold")
+    headline(fig, title)
     return fig
 
 
@@ -261,7 +260,7 @@ def paces_figure(rates, rounds, title):
         ax.minorticks_off()
     axes[0].set_ylabel("rounds to a loss of 0.1")
     axes[0].set_ylim(0, 1.08 * top)
-    fig.suptitle(title, x=0.01, ha="left", weight="bold")
+    headline(fig, title)
     return fig
 
 

@@ -3,7 +3,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from utils.plotting.style import COLORS, GREY, ink, look
+from utils.plotting.style import COLORS, GREY, headline, ink, look
 
 __all__ = ["folds_figure", "shares_figure"]
 
@@ -38,7 +38,7 @@ def folds_figure(fold, counts, title):
         words = "1 fold" if count == 1 else f"{count} folds"
         ax.set(title=f"{words}:\n{2**count} pieces", xlabel="$x$")
         ax.set(xticks=(0, 1), yticks=(0, 1), ylim=(-0.03, 1.03), xlim=(-0.02, 1.02))
-    fig.suptitle(title, x=0.01, ha="left", weight="bold")
+    headline(fig, title)
     return fig
 
 
@@ -91,7 +91,7 @@ def shares_figure(slopes, title):
         below.set(yscale="log", ylim=(1e-6, 3), xlim=(-8, share.size + 6))
         below.set(xlabel="path, most open first", xticks=(0, share.size))
     axes[1, 0].set_ylabel("product of its slopes")
-    fig.suptitle(title, x=0.01, ha="left", weight="bold")
+    headline(fig, title)
     return fig
 
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 import matplotlib.pyplot as plt
 import numpy as np
 
-from utils.plotting.style import GREY
+from utils.plotting.style import GREY, headline
 
 __all__ = ["log_axis_figure", "rounds_figure", "scores_figure", "steps_figure"]
 
@@ -49,7 +49,7 @@ def scores_figure(scores, shares, label, title):
         right.text(at + 0.04, 0.2 - np.log(at), text, color=color, size=10)
     right.set(title="loss = −log(share)", xlim=(0, 1), ylim=(0, 5.2))
     right.set_xlabel("share of the right digit")
-    fig.suptitle(title, x=0.01, ha="left", weight="bold")
+    headline(fig, title)
     return fig
 
 
@@ -96,7 +96,7 @@ def steps_figure(start, rates, title, steps=6):
         stops = " → ".join(f"{stop:.2g}" for stop in path[:3]).replace("-", "−")
         ax.text(0, 0.88 * top, stops, ha="center", color=RIGHT, size=10, weight="bold")
     axes[0].set_ylabel("loss $w^2/2$")
-    fig.suptitle(title, x=0.01, ha="left", weight="bold")
+    headline(fig, title)
     return fig
 
 
@@ -158,5 +158,5 @@ def log_axis_figure(values, title):
     axes[1].set_yticks([10.0**n for n in range(0, -6, -1)])
     axes[1].set_ylim(bottom=4e-6)
     axes[1].minorticks_off()
-    fig.suptitle(title, x=0.01, ha="left", weight="bold")
+    headline(fig, title)
     return fig

@@ -5,7 +5,7 @@ import numpy as np
 
 from utils.activations import sigmoid, sigmoid_grad, sum_of_sigmoids
 from utils.plotting.curves import curve
-from utils.plotting.style import COLORS, GREY, ink
+from utils.plotting.style import COLORS, GREY, headline, ink
 
 __all__ = [
     "adding_up_figure",
@@ -90,7 +90,7 @@ def stairs_figure(x, rows, title):
         bottom.set(xlabel="$x$", xticks=(0, 10))
     axes[0, 0].set(ylabel="their sum", yticks=(0, 5, 10))
     axes[1, 0].set(ylabel="its slope", yticks=(0, 1, 2))
-    fig.suptitle(title, x=0.01, ha="left", weight="bold")
+    headline(fig, title)
     return fig
 
 

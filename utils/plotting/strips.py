@@ -5,7 +5,7 @@ import numpy as np
 
 from utils.activations import sigmoid, softplus
 from utils.plotting.curves import curve
-from utils.plotting.style import COLORS, GREY, ink
+from utils.plotting.style import COLORS, GREY, headline, ink
 
 __all__ = [
     "area_so_far_figure",
@@ -139,7 +139,7 @@ def finer_strips_figure(x, stretch, counts, title):
         ax.set(title=f"{count:,} strips: {total:.4f}", xlabel="$t$", ylim=(0, 1.05))
         ax.set(xlim=stretch, xticks=np.linspace(*stretch, 3))
     axes[0].set_ylabel(f"σ({x:g} − $t$)")
-    fig.suptitle(title, x=0.01, ha="left", weight="bold")
+    headline(fig, title)
     return fig
 
 

@@ -10,11 +10,21 @@ from matplotlib.colors import to_rgb
 
 from utils.activations import ACTIVATIONS, LABELS, SUM_OF_SIGMOIDS, Activation
 
-__all__ = ["COLORS", "GREY", "LINE_STYLES", "ink", "look", "use_house_style"]
+__all__ = [
+    "COLORS",
+    "DARK",
+    "GREY",
+    "LINE_STYLES",
+    "headline",
+    "ink",
+    "look",
+    "use_house_style",
+]
 
 COLORS = {a.name: a.color for a in (*ACTIVATIONS.values(), SUM_OF_SIGMOIDS)}
 LINE_STYLES = {a.name: a.line_style for a in (*ACTIVATIONS.values(), SUM_OF_SIGMOIDS)}
 GREY = "#666666"  # for what is not a function of the series
+DARK = "#333333"  # for words and lines that are more than a guide
 
 
 def look(name):
@@ -79,3 +89,8 @@ def ink(name):
         If `name` is not a function of the series.
     """
     return tuple(0.78 * channel for channel in to_rgb(look(name)[0]))
+
+
+def headline(fig, title):
+    """Write over all panels of a figure what there is to see."""
+    fig.suptitle(title, x=0.01, ha="left", weight="bold")

@@ -5,10 +5,9 @@ import numpy as np
 
 from utils.activations import sigmoid, sigmoid_grad
 from utils.plotting.curves import curve
-from utils.plotting.style import COLORS, GREY, ink
+from utils.plotting.style import COLORS, DARK, GREY, headline, ink
 
 __all__ = ["tangents_figure", "walk_figure"]
-DARK = "#333333"
 
 
 def tangents_figure(points, edge, title, reach=10.0):
@@ -94,5 +93,5 @@ def walk_figure(places, goal, title):
     words = {"xytext": (9, 0), "textcoords": "offset points", "va": "center"}
     right.annotate("wanted", (steps[-1], goal), **words, color=GREY)
     right.set(xlabel="step", ylabel="$w$", xlim=(-1, steps[-1] + 0.8))
-    fig.suptitle(title, x=0.01, ha="left", weight="bold")
+    headline(fig, title)
     return fig

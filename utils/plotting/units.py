@@ -3,10 +3,9 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from utils.plotting.style import COLORS, ink
+from utils.plotting.style import COLORS, DARK, ink
 
 __all__ = ["dead_figure", "pushed_figure"]
-DARK = "#333333"
 
 
 def pushed_figure(before, after, title):
