@@ -21,7 +21,7 @@ def test_pictures_keep_their_words():
                 told.append(dict(attributes).get("alt"))
 
     page, _ = HTMLExporter(
-        template_file=str(ROOT / "tests" / "page.html.j2")
+        template_file=str(ROOT / "notebooks" / "printing" / "page.html.j2")
     ).from_notebook_node(notebook)
     Reader().feed(page)
     assert told == [output.data["text/plain"] for output in pictures]
