@@ -34,15 +34,15 @@ def drawn(ax, name="sum_of_sigmoids"):
 def test_sigmoids_come_in_one_by_one():
     offsets = np.array([1.0, 2.0, 4.0])
     fig, draw = plotting.adding_up_figure(X, offsets, "A title")
-    (ax,) = fig.axes
+    top, bottom = fig.axes
     for count in (1, 2, 3):
         draw(count)
-        (total,) = drawn(ax)
+        (total,) = drawn(bottom)
         np.testing.assert_allclose(total, sum_of_sigmoids(X, offsets[:count]))
-        shown = [line.get_visible() for line in curves(ax, "sigmoid")]
+        shown = [line.get_visible() for line in curves(top, "sigmoid")]
         assert shown == [number < count for number in range(3)]
-        assert ax.texts[0].xy == (X[-1], total[-1])
-    np.testing.assert_allclose(drawn(ax, "sigmoid")[1], sigmoid(X - 2))
+        assert bottom.texts[0].xy == (X[-1], total[-1])
+    np.testing.assert_allclose(drawn(top, "sigmoid")[1], sigmoid(X - 2))
 
 
 def test_stairs_stand_above_their_slopes():

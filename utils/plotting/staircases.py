@@ -18,7 +18,7 @@ SUM = "sum_of_sigmoids"
 
 
 def adding_up_figure(x, offsets, title):
-    """Draw sigmoids one after the other, thin, and what they add up to so far.
+    """Draw sigmoids one after the other, and below what they add up to so far.
 
     Parameters
     ----------
@@ -37,15 +37,18 @@ def adding_up_figure(x, offsets, title):
         Given a number k, shows the first k sigmoids and their sum.
     """
     each = sigmoid(np.asarray(x)[:, None], offsets)
-    fig, ax = plt.subplots(figsize=(7.2, 3.2))
+    fig, (top, bottom) = plt.subplots(
+        2, 1, figsize=(7.2, 4), sharex=True, height_ratios=(2, 3)
+    )
     color = COLORS["sigmoid"]
-    thin = ax.plot(x, each, color=color, lw=0.9)
-    dots = [ax.plot(offset, 0.5, ".", color=color, ms=5)[0] for offset in offsets]
-    thick = curve(ax, x, each.sum(axis=1), SUM, "their sum", lw=3.4)
-    (word,) = ax.texts
-    ax.text(x[0], 1.25, "single sigmoids", color=ink("sigmoid"), weight="bold")
-    ax.set(xlabel="$x$", ylabel="$f(x)$", title=title, xlim=(x[0], x[-1]))
-    ax.set_ylim(-0.3, len(offsets) + 0.7)
+    thin = top.plot(x, each, color=color, lw=1.2)
+    dots = [top.plot(offset, 0.5, ".", color=color, ms=6)[0] for offset in offsets]
+    thick = curve(bottom, x, each.sum(axis=1), SUM, "their sum", lw=3.4)
+    (word,) = bottom.texts
+    words = {"color": ink("sigmoid"), "weight": "bold"}
+    top.text(x[0], 0.85, " single sigmoids", **words)
+    top.set(ylabel="each", title=title, xlim=(x[0], x[-1]), ylim=(-0.08, 1.08))
+    bottom.set(xlabel="$x$", ylabel="together", ylim=(-0.3, len(offsets) + 0.7))
 
     def draw(count):
         for number, pair in enumerate(zip(thin, dots, strict=True)):
