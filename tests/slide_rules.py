@@ -35,7 +35,7 @@ def is_too_full(slide):
     pictures, said = figures(slide), words(slide)
     if pictures > 1:
         yield f"{pictures} pictures: one is enough"
-    if said > (60 if pictures else 190):
+    if said > (60 if pictures else 175):
         yield f"{said} words: leave them to the notes"
     if (lines := len(printed(slide).splitlines())) > 12:
         yield f"{lines} printed lines: leave them to the notes"

@@ -53,7 +53,7 @@ FAULTS = {
     ],
     "2 pictures": lambda cells: cells.insert(10, cell("-", "a", **drawing())),
     "66 words": lambda cells: cells.insert(9, cell("-", "word " * 60)),
-    "191 words": lambda cells: cells.insert(1, cell("-", "word " * 187)),
+    "176 words": lambda cells: cells.insert(1, cell("-", "word " * 172)),
     "13 printed lines": lambda cells: cells.insert(3, cell("-", "a", **printing(13))),
     "is empty": lambda cells: cells.insert(2, cell("slide", "x = 1", **printing(0))),
     "a fragment": lambda cells: cells[10].metadata.slideshow.update(slide_type="-"),
