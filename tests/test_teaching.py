@@ -1,0 +1,97 @@
+"""The teacher's guide quotes the chapters as they are, and its links lead somewhere."""
+
+import re
+
+import matplotlib.pyplot as plt
+import pytest
+from matplotlib.text import Text
+
+from tests.notebook_rules import CHAPTERS, ROOT, markdown, outputs, read, wrong_links
+from tests.reading_rules import TIMES
+from tests.slide_rules import PREDICT, deck
+from utils import plotting
+from utils.instrument import measure_layers
+
+PATH = ROOT / "notebooks" / "TEACHING.md"
+GUIDE = PATH.read_text(encoding="utf-8")
+LESSONS = CHAPTERS[1:]
+NUMBER = re.compile(r"(?<![\w.])\d+(?:,\d{3})*(?:\.\d+)?(?:e-\d+)?")
+WORKED_OUT = {"0.000015", "0.008"}  # a quarter, eight times; a half, seven times
+
+
+def lesson(number):
+    """Return the guide's lesson on a chapter."""
+    return GUIDE.partition(f"### Lesson {number}:")[2].partition("\n##")[0]
+
+
+def plain(text):
+    return re.sub(r"[*$\\`]", "", text)
+
+
+def shown(path):
+    """Return all that a reader of a chapter sees, as text."""
+    notebook = read(path)
+    printed = (o.get("text", "") for _, _, o in outputs(notebook))
+    words = (o.get("data", {}).get("text/plain", "") for _, _, o in outputs(notebook))
+    return "\n".join([markdown(notebook), *printed, *words])
+
+
+def test_links():
+    assert not list(wrong_links(GUIDE, PATH.parent))
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_a_lesson_polls_what_its_chapter_asks(path):
+    """Each option stands in one of the chapter's predictions, and one is right."""
+    boxes = [c.source for c in read(path).cells if c.source.startswith(PREDICT)]
+    text = lesson(int(path.name[:2]))
+    polls = re.split(r"^\| (?=\*)", text, flags=re.MULTILINE)[1:]
+    assert len(polls) >= 2
+    for poll in polls:
+        options = re.findall(r"\*\*(.+?)\*\*( \(.*?\))?( ✓)? \|", poll)
+        assert len(options) >= 2
+        assert sum(bool(right) for _, _, right in options) == 1
+        assert any(
+            all(plain(option) in plain(box) for option, _, _ in options)
+            for box in boxes
+        ), options
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_a_lesson_takes_the_minutes_of_its_chapter(path):
+    minutes, exercises, _ = TIMES.search(read(path).cells[0].source).groups()
+    said = f"Reading {minutes} minutes, and {exercises} for the exercises."
+    assert said in lesson(int(path.name[:2]))
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_a_lesson_breaks_after_a_section(path):
+    (section,) = re.findall(
+        r"\*\*Break\*\* after \*(.*?)\*", lesson(int(path.name[:2]))
+    )
+    assert re.search(rf"^## {re.escape(section)}$", markdown(read(path)), re.MULTILINE)
+
+
+def drawn(fig):
+    """Return the words of a figure."""
+    plt.close(fig)
+    return "\n".join(text.get_text() for text in fig.findobj(Text))
+
+
+def test_its_numbers_are_in_the_chapters():
+    neurons = drawn(plotting.forward_back_figure(1, 1, 2, 1, ""))
+    layers = {"sigmoid": measure_layers("sigmoid")}
+    arrows = drawn(plotting.message_figure(layers, "")[0])
+    text = "\n".join([neurons, arrows, *map(shown, CHAPTERS)])
+    seen = set(NUMBER.findall(text))
+    text = GUIDE.partition("## Slides")[0]
+    text = re.sub(r"\]\([^)]*\)|atlas, \d\.\d|Exercise:\*\* \d\.\d", "", text)
+    fine = {n for n in NUMBER.findall(text) if re.search("[.,e]", n)}
+    assert len(fine) > 40
+    assert not fine - seen - WORKED_OUT
+
+
+def test_a_deck_for_every_chapter():
+    sizes = [len(deck(read(path))) for path in CHAPTERS]
+    said = re.findall(r"a deck of (\d+) to (\d+) slides", GUIDE)
+    assert said == [(str(min(sizes)), str(max(sizes)))]
