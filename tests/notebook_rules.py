@@ -15,6 +15,7 @@ import nbformat
 from tests.figures import software, width
 from tests.prose_rules import prose_is_vouched_for
 from tests.reading_rules import READING_RULES, TIMES, is_slider
+from tests.slide_rules import makes_a_deck
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted(
@@ -24,6 +25,7 @@ NOTEBOOKS = sorted(
 )
 CHAPTERS = [path for path in NOTEBOOKS if path.parent.name == "notebooks"]
 SOLUTIONS = [path for path in NOTEBOOKS if path.parent.name == "solutions"]
+HINT = '# No such module? Take the kernel from .venv: see README.md, "Run them".'
 RERUN = "run it again with: .venv/bin/python tests/refresh.py NOTEBOOK"
 
 
@@ -57,6 +59,14 @@ def saved_as_run(notebook, path):
         yield "cells lack ids, or share them: save with JupyterLab 4 or newer"
     if any(not cell.source.strip() for cell in notebook.cells):
         yield "there is an empty cell: delete it"
+
+
+def utils_explains_itself(notebook, path):
+    """Who has another kernel reads in the traceback what to do, beside the import."""
+    first = code_cells(notebook)[0].source
+    before, found, _ = first.partition("from utils")
+    if found and not before.endswith(f"{HINT}\n"):
+        yield f"the first import from utils has to stand below the line: {HINT}"
 
 
 def shows_on_github(notebook, path):
@@ -272,6 +282,7 @@ def exercises_answer_back(notebook, path):
 
 RULES = [
     saved_as_run,
+    utils_explains_itself,
     shows_on_github,
     nbval_sees_it,
     figures_have_words,
@@ -279,4 +290,5 @@ RULES = [
     prose_is_vouched_for,
     exercises_answer_back,
     *READING_RULES,
+    makes_a_deck,
 ]

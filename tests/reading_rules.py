@@ -4,7 +4,8 @@ A chapter has a main lane, which is the story; then exercises; then side roads, 
 nothing later needs. Its first cell gives the minutes of each, by a rule: a minute for
 130 words, for 12 lines of code, for 2 figures, or for 1.5 predictions; 5 for an
 exercise of one line, 10 for one with a pencil, 15 for one to find out. The sum is
-rounded to 5. Tables are looked up and sliders are optional, so neither counts.
+rounded to 5. Tables are looked up and sliders are optional, so neither counts; nor
+does a line that is a comment.
 """
 
 import re
@@ -40,7 +41,8 @@ def words(cells):
 
 
 def code_lines(cell):
-    return sum(bool(line.strip()) for line in cell.source.splitlines())
+    lines = map(str.strip, cell.source.splitlines())
+    return sum(bool(line) and not line.startswith("#") for line in lines)
 
 
 def is_slider(cell):

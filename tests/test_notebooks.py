@@ -7,6 +7,7 @@ is saved. The rules check the rest, and say what to do about it.
 import re
 from itertools import pairwise
 
+import matplotlib.pyplot as plt
 import nbformat
 import pytest
 
@@ -15,7 +16,9 @@ from tests.notebook_rules import (
     NOTEBOOKS,
     RULES,
     SOLUTIONS,
+    code_cells,
     exercises,
+    handed_in,
     markdown,
     read,
 )
@@ -67,3 +70,15 @@ def test_each_exercise_stands_in_a_chapter_and_in_its_solutions():
         assert markdown(solution).startswith(f"# Solutions to chapter {number}\n")
         in_order += names
     assert in_order == list(EXERCISES)
+
+
+@pytest.mark.parametrize("path", CHAPTERS[1:], ids=lambda path: path.stem)
+def test_exercises_run_after_the_first_code_cell(path, capsys):
+    first, *rest = code_cells(read(path))
+    for cell in rest:
+        if names := [name for name, _ in handed_in(cell)]:
+            with plt.rc_context():
+                place = {}
+                exec(first.source, place)
+                exec(cell.source, place)
+            assert f"{names[0]}: not tried yet." in capsys.readouterr().out

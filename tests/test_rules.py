@@ -12,6 +12,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from tests.notebook_rules import (
     CHAPTERS,
+    HINT,
     RULES,
     SOLUTIONS,
     exercises_answer_back,
@@ -21,9 +22,11 @@ from tests.notebook_rules import (
     read,
     saved_as_run,
     shows_on_github,
+    utils_explains_itself,
 )
 from tests.prose_rules import prose_is_vouched_for
 from tests.reading_rules import READING_RULES
+from tests.slide_rules import makes_a_deck
 
 # Of the first with exercises the rules take the folder, the name and the solution.
 PATH = CHAPTERS[1]
@@ -240,10 +243,15 @@ ANSWERS = [
     (stub("y = ...", "y = ...\ny = 1"), "checks gap has to define its answer, once"),
     (stub("y = ...\n", "y = ...\nfor _ in '1':\n    "), "line of its own"),
 ]
+EXPLAINED = [
+    (code(source="from utils import plotting"), "has to stand below the line"),
+    (code(source=f"{HINT}\nfrom utils import plotting"), ""),
+]
 FAULTS = [
     (rule, *row)
     for rule, rows in (
         (saved_as_run, AS_RUN),
+        (utils_explains_itself, EXPLAINED),
         (shows_on_github, ON_GITHUB),
         (nbval_sees_it, BY_NBVAL),
         (figures_have_words, WORDS),
@@ -256,7 +264,7 @@ FAULTS = [
 
 
 def test_a_clean_notebook_breaks_no_rule(notebook):
-    rules = set(RULES) - set(READING_RULES)  # test_reading_rules.py has these
+    rules = set(RULES) - {*READING_RULES, makes_a_deck}  # these have other tests
     assert not [problem for rule in rules for problem in rule(notebook, PATH)]
     assert {rule for rule, _, message in FAULTS if message} == rules
 
