@@ -24,13 +24,18 @@ from tests.notebook_rules import (
 )
 from utils.exercises import EXERCISES
 
+FOR_EDITORS = (
+    "(These rules are for those who edit the series. If you have worked in a chapter, "
+    "all is well: keep it as a copy, in a folder beside notebooks.)"
+)
+
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: f"{p.parent.name}/{p.stem}")
 def test_notebook(path, rule):
     notebook = read(path)
     problems = list(rule(notebook, path))
-    assert not problems, f"{path.name}: " + "; ".join(problems)
+    assert not problems, f"{path.name}: {'; '.join(problems)}. {FOR_EDITORS}"
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: f"{p.parent.name}/{p.stem}")

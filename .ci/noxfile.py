@@ -1,0 +1,37 @@
+"""The whole suite on every Python, with the oldest and the newest packages.
+
+nox -f .ci/noxfile.py            # what is installed of Python 3.10 to 3.14
+nox -f .ci/noxfile.py -s oldest  # the packages that requirements.txt begins at
+"""
+
+import re
+from pathlib import Path
+
+import nox
+
+ROOT = Path(__file__).parents[1]
+PYTHONS = ["3.10", "3.11", "3.12", "3.13", "3.14"]
+nox.options.default_venv_backend = "venv"
+
+
+def suite(session, *options):
+    """Install what requirements.txt asks for, and run all tests."""
+    session.chdir(ROOT)  # or pip would look for "-e ." in .ci
+    session.install("-r", "requirements.txt", *options)
+    session.run("python", "-m", "pytest", *session.posargs)
+
+
+@nox.session(python=PYTHONS)
+def newest(session):
+    """Run all tests with the newest packages that requirements.txt allows."""
+    suite(session, "--upgrade", "--upgrade-strategy", "eager")
+
+
+@nox.session(python=["3.10", "3.12"])
+def oldest(session):
+    """Run all tests with the first version of each package that it names."""
+    text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    pins = re.findall(r"^([\w-]+)>=([\d.]+)", text, re.MULTILINE)
+    wanted = Path(session.create_tmp()) / "oldest.txt"
+    wanted.write_text("\n".join(f"{name}=={version}" for name, version in pins))
+    suite(session, "--constraint", str(wanted))
