@@ -116,6 +116,7 @@ li {{ break-inside: avoid; margin: 0.4em 0; }}
 .answers {{ break-before: page; }}
 .answers li {{ margin: 0.15em 0; }}
 </style>
+<main>
 <h1>What do you think will happen?</h1>
 <p>Write it down before you read on. A wrong guess that you wrote down teaches more
 than a right one that you only nearly had.</p>
@@ -124,6 +125,7 @@ than a right one that you only nearly had.</p>
 <h1>What did happen</h1>
 {answers}
 </div>
+</main>
 </html>
 """
 
