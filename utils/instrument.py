@@ -25,6 +25,7 @@ __all__ = [
     "WIDTHS",
     "Layers",
     "Run",
+    "bell",
     "kept",
     "measure_layers",
     "normal_mean",
@@ -177,7 +178,7 @@ def measure_layers(activation, *, init=None, seeds=SEEDS, widths=WIDTHS, network
 
     def measure(seed):
         mlp = network(widths, activation, init=init, seed=seed)
-        mlp._prepare(x)  # it finds its means, if it keeps any
+        mlp.prepare(x)  # it finds its means, if it keeps any
         said, messages = mlp.forward(x)[0], mlp.messages(x, labels)[:-1]
         pairs = zip([x, *said], messages, strict=False)
         grads = [a.T @ m / len(x) for a, m in pairs]
@@ -220,6 +221,11 @@ def own_start(activation):
     return 1 / normal_mean(lambda x: function(x) ** 2)
 
 
+def bell(x):
+    """Return the density of the standard normal distribution at x, like x in shape."""
+    return np.exp(-np.square(x) / 2) / math.sqrt(2 * math.pi)
+
+
 def normal_mean(function):
     """Return the mean of function(x) for x from the standard normal distribution.
 
@@ -235,8 +241,7 @@ def normal_mean(function):
         the functions of the series; nothing is random.
     """
     x, step = np.linspace(-12, 12, 240_001, retstep=True)
-    bell = np.exp(-(x**2) / 2) / math.sqrt(2 * math.pi)
-    return float((function(x) * bell).sum() * step)
+    return float((function(x) * bell(x)).sum() * step)
 
 
 # The columns of the table that grows through the series, with their formats.

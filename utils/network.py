@@ -159,6 +159,9 @@ class MLP:
             _, slopes, logits = self._forward(x)
             return self._messages(_error(_log_softmax(logits), labels), slopes)
 
+    def prepare(self, x):
+        """Get ready to be trained or measured on x; a plain network needs nothing."""
+
     def train(
         self,
         x,
@@ -215,7 +218,7 @@ class MLP:
         history = History.empty(epochs * probes, len(self.weights) - 1)
         quiet = np.errstate(over="ignore", under="ignore", invalid="ignore")
         with one_blas_thread(), quiet:  # what overflows is told by History.diverged
-            self._prepare(x)
+            self.prepare(x)
             self._probe(x, labels, history, 0)
             for step in range(epochs * steps):
                 if step % steps == 0:
@@ -232,9 +235,6 @@ class MLP:
         return history
 
     # The formulas.
-
-    def _prepare(self, x):
-        """Get ready to be trained on x; a plain network needs nothing."""
 
     def _forward(self, x):
         inputs, slopes = [x], []  # of each layer

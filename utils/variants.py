@@ -36,7 +36,8 @@ class _WithStatistics(MLP):
         finally:
             self._keep = 1.0
 
-    def _prepare(self, x):
+    def prepare(self, x):
+        """Measure the statistics on x, of shape (examples, inputs)."""
         with self._keeping(0.0):
             self._forward(x)
 

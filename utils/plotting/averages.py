@@ -6,7 +6,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from utils.activations import ACTIVATIONS
-from utils.instrument import normal_mean
+from utils.instrument import bell, normal_mean
 from utils.plotting.style import DARK, GREY, headline, ink, look
 
 __all__ = ["agreement_figure", "outputs_figure", "portraits_figure", "sizes_figure"]
@@ -79,12 +79,13 @@ def outputs_figure(functions, title):
     functions = list(functions)
     fig, axes = plt.subplots(1, len(functions), figsize=(7.6, 2.8), sharey=True)
     x = np.linspace(-8, 3.2, 4001)
-    bell = np.exp(-(x**2) / 2) / math.sqrt(2 * math.pi)
     for ax, a in zip(axes, functions, strict=True):
         color, _, label = look(a)
         y, slope = a.function(x), a.grad(x)
         rises = slope > 1e-9
-        ax.fill_between(y[rises], bell[rises] / slope[rises], color=color, alpha=0.45)
+        ax.fill_between(
+            y[rises], bell(x[rises]) / slope[rises], color=color, alpha=0.45
+        )
         if not rises.all():  # half a bell on one value
             ax.bar(0, 0.95, 0.1, color=color, alpha=0.45)
             ax.text(0.15, 0.85, "half of all,\nat 0", size=9, color=ink(a), va="center")

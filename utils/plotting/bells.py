@@ -6,16 +6,12 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from utils.activations import ACTIVATIONS
-from utils.instrument import normal_mean
+from utils.instrument import bell, normal_mean
 from utils.plotting.curves import curve, mark_zero
 from utils.plotting.style import DARK, GREY, headline, ink, look
 
 __all__ = ["balance_figure", "noise_figure", "through_figure"]
 PALE = "#b5b5b5"
-
-
-def _bell(x):
-    return np.exp(-np.square(x) / 2) / math.sqrt(2 * math.pi)
 
 
 def through_figure(names, title):
@@ -44,7 +40,7 @@ def through_figure(names, title):
         below = fig.add_subplot(grid[1, 2 * number + 1], sharex=middle)
         _draw_outputs(beside, name, color)
         for half, shade in ((np.linspace(-3.2, 0), DARK), (np.linspace(0, 3.2), PALE)):
-            below.fill_between(half, _bell(half), color=shade, lw=0)
+            below.fill_between(half, bell(half), color=shade, lw=0)
         x = np.linspace(-3.2, 3.2, 641)
         mark_zero(middle)
         curve(middle, x, ACTIVATIONS[name].function(x), name, label="", lw=3)
@@ -74,7 +70,7 @@ def _draw_outputs(ax, name, color):
         slope = activation.grad(half)
         if slope.all():
             y = activation.function(half)
-            ax.fill_betweenx(y, _bell(half) / slope, color=shade, lw=0)
+            ax.fill_betweenx(y, bell(half) / slope, color=shade, lw=0)
         else:
             ax.barh(0, 0.85, 0.09, color=shade)
             ax.text(0.8, -0.12, "half of all,\nat 0", va="top", size=9, color=DARK)
@@ -105,7 +101,7 @@ def balance_figure(names, title):
         right = normal_mean(lambda x, f=function: np.where(x > 0, f(x), 0))
         left = normal_mean(lambda x, f=function: np.where(x < 0, f(x), 0))
         parts[name] = left, right
-        color, height = look(name)[0], function(x) * _bell(x)
+        color, height = look(name)[0], function(x) * bell(x)
         ax.fill_between(x, height, where=x >= 0, color=color, alpha=0.35, lw=0)
         if left:
             ax.fill_between(x, height, where=x <= 0, color=color, alpha=0.75, lw=0)

@@ -1,11 +1,10 @@
 """The means of what functions hand on, side by side."""
 
-import math
-
 import numpy as np
 from matplotlib import pyplot as plt
 
 from utils.activations import ACTIVATIONS
+from utils.instrument import bell
 from utils.plotting.curves import curve, mark_zero, separate_labels
 from utils.plotting.style import GREY, ink, look
 
@@ -30,8 +29,7 @@ def means_figure(means, titles):
     sizes = {"width_ratios": (1.1, 1)}
     fig, (left, right) = plt.subplots(1, 2, figsize=(7.6, 3.2), gridspec_kw=sizes)
     x = np.linspace(-3, 3, 601)
-    bell = np.exp(-(x**2) / 2) / math.sqrt(2 * math.pi)
-    left.fill_between(x, bell, color="#dddddd", lw=0)
+    left.fill_between(x, bell(x), color="#dddddd", lw=0)
     left.text(0.1, 0.06, "inputs", color=GREY, ha="center")
     mark_zero(left)
     for row, (name, mean) in enumerate(means.items()):

@@ -150,8 +150,8 @@ def poster():
     for number, row in enumerate(_ROWS):
         _draw_row(fig, row, 0.88 - number * height, height)
     words = (
-        "Measured in networks of 8 × 128 units before training, each with its usual "
-        "start: the share of dL/dz that a layer keeps; mean over spread in layer 8."
+        "Measured before training, 8 × 128 units, each with its usual start (SiLU: its "
+        "own): the share of dL/dz that a layer keeps; mean over spread in layer 8."
     )
     fig.text(0.01, 0.012, words, size=10.3, color=GREY)
     return fig
@@ -181,8 +181,9 @@ def _draw_row(fig, row, top, height):
             fig.text(left, middle + y, line, size=12)  # level with its neighbour
     layers = measure_layers(activation, init=row.init)
     hum = float(np.median(layers.mean[:, -1] / layers.spread[:, -1]))
-    for left, share in zip(places[5:], (kept(layers), hum), strict=True):
+    share_kept = kept(layers)
+    for left, share in zip(places[5:], (share_kept, hum), strict=True):
         words = f"{share:.2g}" if share < 100 else f"{float(f'{share:.2g}'):,.0f}"
         fig.text(left, middle, words, size=14, weight="bold", color=color)
-    bar = kept(layers) * 0.06, 0.018
+    bar = share_kept * 0.06, 0.018
     fig.add_artist(plt.Rectangle((places[5], middle - 0.03), *bar, color=color))
