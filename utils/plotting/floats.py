@@ -22,7 +22,7 @@ def overflow_figure(x, title):
     -------
     matplotlib.figure.Figure
         To be given to `show`. The axis is in powers of ten; where the result is
-        infinity there are crosses on the ceiling.
+        infinity there are crosses above the ceiling.
     """
     with np.errstate(over="ignore"):
         power = np.log10(np.exp(-np.asarray(x, dtype=np.float64)))
@@ -31,12 +31,12 @@ def overflow_figure(x, title):
     fig, ax = plt.subplots(figsize=(7.2, 3))
     ax.axhline(ceiling, color=GREY, ls=":", lw=1.6)
     ax.plot(x, np.where(lost, np.nan, power), color=COLORS["sigmoid"])
-    ax.plot(x[lost], np.full(lost.sum(), ceiling), "x", color="#333333", ms=7)
-    ax.text(x[0], ceiling + 12, "inf", color="#333333", weight="bold")
+    ax.plot(x[lost], np.full(lost.sum(), ceiling + 30), "x", color="#333333", ms=7)
+    ax.text(x[0], ceiling + 42, "inf", color="#333333", weight="bold")
     words = {"ha": "right", "va": "bottom", "color": GREY}
     ax.text(x[-1], ceiling + 6, "the largest float64", **words)
     middle = len(x) // 2
     at = (x[middle], power[middle] + 12)
     ax.text(*at, "$e^{-x}$", color=ink("sigmoid"), weight="bold", size=13)
-    ax.set(xlabel="$x$", ylabel="power of ten", title=title, ylim=(0, ceiling + 60))
+    ax.set(xlabel="$x$", ylabel="power of ten", title=title, ylim=(0, ceiling + 80))
     return fig

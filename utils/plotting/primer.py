@@ -74,7 +74,7 @@ def steps_figure(start, rates, title, steps=6):
     """
     sheet = {"figsize": (7.6, 2.7), "sharey": True, "squeeze": False}
     fig, (axes,) = plt.subplots(1, len(rates), **sheet)
-    width = 1.7 * abs(start)
+    width = 1.85 * abs(start)
 
     def loss(w):
         return w * w / 2

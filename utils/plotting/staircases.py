@@ -172,7 +172,8 @@ def zoom_out_figure(x, offsets, marked, title, factor=0.1, window=(-10, 9.8)):
         bottom.plot(place, value, "o", color=ink(SUM), ms=6)
         words = f"at {place:g}: {value:.2g}"
         bottom.text(place + 0.7, value, words, color=ink(SUM), va="bottom")
-    bottom.text(10.2, 4e-5, "one sigmoid's", color=ink("sigmoid"), weight="bold")
+    words = {"color": ink("sigmoid"), "weight": "bold", "ha": "right"}
+    bottom.text(8.3, 4e-6, "one sigmoid's", **words)
     top.set(title=title, ylabel="$f(x)$", xlim=(x[0], x[-1]))
     top.set_ylim(-0.04 * high, 1.03 * high)
     bottom.set(xlabel="$x$", ylabel="its slope, log scale", yscale="log")

@@ -68,8 +68,8 @@ def strips_figure(x, stretch, count, title):
     arrow = {"arrowstyle": "<->", "color": GREY, "shrinkA": 0, "shrinkB": 0}
     left, right, height = edges[which], edges[which + 1], heights[which]
     ax.annotate("", (left, 0.2), (right, 0.2), arrowprops=arrow)
-    ax.text(middle[which], 0.11, "width:\nspacing", size=9, **words)
-    ax.annotate("", (middle[which], 0.24), (middle[which], height), arrowprops=arrow)
+    ax.text(middle[which] + 0.5, 0.11, "width:\nspacing", size=9, **words)
+    ax.annotate("", (middle[which], 0), (middle[which], height), arrowprops=arrow)
     ax.text(
         left + 0.06, 0.6, "height:\nwhat it\nadds", size=9, **words | {"ha": "left"}
     )
