@@ -18,8 +18,8 @@ import tempfile
 import time
 from pathlib import Path
 
-import nbclient
 import nbformat
+from nbclient import NotebookClient, exceptions
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -62,23 +62,22 @@ def run(code, folder):
     (report := Path(folder, "report")).touch()
     first = f"{PRELUDE}\n_listen({str(report)!r})\ndel _listen"
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(first), *code])
-    client = nbclient.NotebookClient(
-        notebook, timeout=SECONDS, interrupt_on_timeout=True, allow_errors=True
-    )
+    client = NotebookClient(notebook, timeout=SECONDS, allow_errors=True)
+    client.interrupt_on_timeout, client.error_on_timeout = True, {"ename": "Timeout"}
+    client.iopub_timeout, client.raise_on_iopub_timeout = 10, True
     client.resources = {"metadata": {"path": folder}}
     with client.setup_kernel(env={**os.environ, "PYTHONPATH": str(ROOT)}):
         for index, cell in enumerate(notebook.cells):
             cell.outputs, began = [], time.monotonic()
+            fate = fate or "no time left" * (began > end)
             try:
-                if not fate and began < end:
+                if not fate:
                     client.execute_cell(cell, index)
-            except nbclient.exceptions.DeadKernelError:
-                fate = "the kernel died"
-            errors = [f"{o.ename}: {o.evalue}" for o in cell.outputs if "ename" in o]
-            late = began > end or time.monotonic() - began > SECONDS
-            if why := fate or (
-                f"no end after {SECONDS} s" if late else "".join(errors)
-            ):
+            except (exceptions.DeadKernelError, exceptions.CellTimeoutError):
+                fate = "the kernel died, or could not be stopped"
+            slow = f"no end after {SECONDS} s" * (time.monotonic() - began > SECONDS)
+            told = [f"{o.ename}: {o.evalue}" for o in cell.outputs if "ename" in o]
+            if why := slow or fate or "".join(told):
                 wrong |= dict.fromkeys(mentioned(cell.source), why)
     said = {}
     for name, words in map(json.loads, report.read_text().splitlines()):
@@ -105,9 +104,9 @@ def rows(path):
         if last == "not tried yet." or not (answers or name in wrong):
             result, last = "not tried", last or "it was not handed to check"
         elif not last:
-            result, last = "error", wrong.get(name, "no end")
-        # A spreadsheet would take what begins like this for a formula.
-        yield name, result, len(answers), " ".join(last.split())[:150].lstrip("=+-@")
+            result, last = "error", wrong.get(name, "no answer")
+        last = " ".join(last.split())[:150].lstrip("=+-@")  # no spreadsheet's formula
+        yield name, result, len(answers), last
 
 
 if __name__ == "__main__":
@@ -115,6 +114,5 @@ if __name__ == "__main__":
     marks.writerow(("name", "exercise", "result", "answers", "check said"))
     for path in sorted(folder.rglob("*.ipynb")):
         if ".ipynb_checkpoints" not in path.parts:
-            name = path.relative_to(folder).with_suffix("").as_posix()
-            marks.writerows((name, *row) for row in rows(path))
+            marks.writerows((path.relative_to(folder), *row) for row in rows(path))
             sys.stdout.flush()
