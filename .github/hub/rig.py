@@ -242,10 +242,7 @@ def main():
             home = work / "homes" / learner.name
             subprocess.run(["git", "clone", "--quiet", ROOT, home], check=True)
         command = [sys.executable, "-m", "jupyterhub", "-f", "config.py"]
-        env = {
-            **os.environ,
-            "RIG": str(os.getpid()),
-        }  # by which its processes are known
+        env = {**os.environ, "RIG": str(os.getpid())}  # tells its processes from others
         with open(work / "log", "w") as log:
             hub = subprocess.Popen(command, cwd=work, stdout=log, stderr=log, env=env)
         try:
