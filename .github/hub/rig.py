@@ -32,6 +32,7 @@ c.JupyterHub.authenticator_class, c.Authenticator.allow_all = "dummy", True
 c.JupyterHub.spawner_class = "simple"
 c.SimpleLocalProcessSpawner.home_dir_template = "homes/{username}"
 c.Spawner.args = ["--allow-root"]
+c.Spawner.start_timeout = c.Spawner.http_timeout = 180  # 30 is short for a crowd
 """
 
 # Asks a kernel for the seconds that its threads have computed, the busiest first.
@@ -50,6 +51,7 @@ class Learner(threading.Thread):
         super().__init__(daemon=True)
         self.name, self.chapters = name, chapters
         self.times, self.longest, self.wrong, self.busy = {}, {}, [], {}
+        self.again = 0  # how often the server had to be started again
         self.kernels = {}  # the chapter of each kernel's id
         self.web = requests.Session()
 
@@ -79,7 +81,10 @@ class Learner(threading.Thread):
         self.web.get(f"{HUB}/hub/spawn").raise_for_status()
         page = f"{HUB}/user/{self.name}/lab"
         while not (answer := self.web.get(page)).url.startswith(page) or not answer.ok:
-            time.sleep(0.5)
+            if answer.status_code == 500:  # "Spawn failed": a person would try again
+                self.again += 1
+                self.web.get(f"{HUB}/hub/spawn/{self.name}")
+            time.sleep(1)
 
     def chapter(self, chapter):
         """Run all code cells of a chapter in a kernel of its own."""
@@ -222,6 +227,7 @@ def report(learners, peak):
         print(f"{part:22}{row}")
     total = sum(size for _, size, _ in found)
     print(f"all together: {total:.0f} MB at the end, {peak:.0f} MB at most")
+    print(f"starts that failed: {sum(learner.again for learner in learners)}")
     wrong = [f"{learner.name}: {w}" for learner in learners for w in learner.wrong]
     print(f"wrong: {len(wrong)}", *wrong[:10], sep="\n  ")
     for chapter in learners[0].chapters:

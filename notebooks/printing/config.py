@@ -1,7 +1,7 @@
 """How a chapter is presented and printed, for nbconvert: see ../TEACHING.md.
 
-.venv/bin/python -m nbconvert --config notebooks/printing/config.py --to slides \
-    --post serve notebooks/03_sum_of_sigmoids.ipynb
+.venv/bin/python -m nbconvert --config notebooks/printing/config.py \
+    --to slides --post serve notebooks/03_sum_of_sigmoids.ipynb
 """
 
 from pathlib import Path
@@ -13,7 +13,7 @@ c.HTMLExporter.template_file = "page.html.j2"
 
 slides = c.SlidesExporter
 slides.template_file = "slides.html.j2"
-slides.exclude_input = True  # a picture fills its slide; code that matters is printed
+slides.exclude_input = True  # pictures fill the slides; what matters is printed
 slides.reveal_width, slides.reveal_height = "1280", "720"
 slides.reveal_transition, slides.reveal_number = "none", "c/t"
 slides.reveal_theme = "white"  # the default one asks for fonts of a stranger
