@@ -13,7 +13,7 @@ c.HTMLExporter.template_file = "page.html.j2"
 
 slides = c.SlidesExporter
 slides.template_file = "slides.html.j2"
-slides.exclude_input = True  # pictures fill the slides; what matters is printed
+slides.exclude_input = True  # pictures fill slides; what matters is printed
 slides.reveal_width, slides.reveal_height = "1280", "720"
 slides.reveal_transition, slides.reveal_number = "none", "c/t"
 slides.reveal_theme = "white"  # the default one asks for fonts of a stranger
