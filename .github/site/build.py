@@ -178,7 +178,7 @@ def copy_notebook(path, target):
     """Copy a chapter or its solutions to where JupyterLite finds it."""
     notebook = nbformat.read(path, 4)  # which joins each print to one text
     for cell in notebook.cells:
-        cell.source = re.sub(r" Up: \[[^]]*\]\(\.\./README\.md\)\.", "", cell.source)
+        cell.source = re.sub(r" Up: \[.*README\.md\).*", "", cell.source)
     if path.parent.name == "notebooks":
         notebook.cells.insert(1, nbformat.v4.new_markdown_cell(note(path.name[:2])))
         notebook.cells[1].id = "in-a-browser"
@@ -192,7 +192,9 @@ def write_page(path, target):
     notebook = nbformat.read(path, 4)
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
-            cell.source = cell.source.replace("](../README.md)", "](../index.html)")
+            cell.source = re.sub(
+                r"(\]\(\.\./)README\.md\).*", r"\1index.html)", cell.source
+            )
             cell.source = re.sub(r"(\]\([\w./]+)\.ipynb", r"\1.html", cell.source)
     notebook.metadata.title = notebook.cells[0].source.split("\n")[0].strip("# ")
     exporter = HTMLExporter(
