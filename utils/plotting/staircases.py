@@ -212,7 +212,8 @@ def slope_figure(x, offsets, title):
     ax.text(last + 1.6, 0.5, f"$σ(x - {last:g})$\ncloses the gap", **words)
     words["color"] = ink(SUM)
     middle = (first + last) / 2
-    ax.text(middle + 0.3, 0.5, "the gap:\nthe slope", **words)
+    ax.text(middle + 0.3, 0.5, "the gap", **words)
+    ax.text(last + 2.1, 0.22, "slope of the sum", **words)
     ends = (middle, sigmoid(middle, last)), (middle, sigmoid(middle, first))
     arrow = {"arrowstyle": "<->", "color": ink(SUM), "shrinkA": 0, "shrinkB": 0}
     ax.annotate("", *ends, arrowprops=arrow)

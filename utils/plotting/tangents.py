@@ -83,9 +83,10 @@ def walk_figure(places, goal, title):
     w = np.array([goal - reach, goal, goal + reach])
     left.plot(w, np.abs(w - goal), color=GREY, lw=1.6)
     color = COLORS["sigmoid"]
-    left.plot(places, np.abs(places - goal), "o-", color=color, lw=1, ms=5)
-    words = {"color": ink("sigmoid"), "weight": "bold"}
-    left.text(places[0], np.abs(places[0] - goal), " start", va="top", **words)
+    left.plot(places, np.abs(places - goal), "o", color=color, ms=5, mfc="white")
+    words = {"textcoords": "offset points", "ha": "right", "color": ink("sigmoid")}
+    for step, place in enumerate(places[:4]):  # the later ones lie in a heap
+        left.annotate(f"{step}", (place, np.abs(place - goal)), (-5, 1), **words)
     left.set(xlabel="$w$", ylabel=f"|$w$ − {goal:g}|")
     steps = np.arange(len(places))
     right.axhline(goal, color=GREY, ls=":", lw=1.6)
