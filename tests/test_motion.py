@@ -20,6 +20,7 @@ def walk(monkeypatch, steps=(0, 1, 2), **settings):
     shown = []
     take = lambda data, raw, metadata: shown.append((data, metadata))  # noqa: E731
     monkeypatch.setattr(notebook, "display", take)
+    monkeypatch.setattr(notebook, "get_ipython", lambda: object())
     fig, ax = plt.subplots(figsize=(3, 2), layout="constrained")
     (dot,) = ax.plot(0, 0, "o")
     ax.set(xlim=(-1, 3))

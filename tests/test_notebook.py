@@ -38,6 +38,11 @@ def shown(monkeypatch):
     plt.close("all")
 
 
+@pytest.fixture
+def in_a_notebook(monkeypatch):
+    monkeypatch.setattr(notebook, "get_ipython", lambda: object())
+
+
 @pytest.fixture(autouse=True)
 def house_style():
     with matplotlib.rc_context():
@@ -52,7 +57,7 @@ def figure():
     return fig
 
 
-def test_show_displays_a_png_with_its_words_and_closes(shown):
+def test_show_displays_a_png_with_its_words_and_closes(shown, in_a_notebook):
     show(figure(), ALT)
     ((data,), options) = shown.pop()
     assert list(data) == ["image/png", "text/plain"]
@@ -62,6 +67,13 @@ def test_show_displays_a_png_with_its_words_and_closes(shown):
     assert isinstance(data["image/png"], str)  # bytes do not reach every front end
     image = Image.open(io.BytesIO(base64.b64decode(data["image/png"])))
     assert image.size == (936, 429)  # 7.2 x 3.3 inches at 130 dots an inch
+    assert plt.get_fignums() == []
+
+
+def test_show_in_a_script_prints_the_words_and_closes(shown, capsys):
+    show(figure(), ALT)
+    assert capsys.readouterr().out == ALT + "\n"
+    assert shown == []
     assert plt.get_fignums() == []
 
 
@@ -117,11 +129,6 @@ def test_source_of_what_has_none():
         source(np.exp)
     with pytest.raises(TypeError):
         source(functools.partial(sigmoid, offset=1))
-
-
-@pytest.fixture
-def in_a_notebook(monkeypatch):
-    monkeypatch.setattr(notebook, "get_ipython", lambda: object())
 
 
 def test_progress_yields_all_and_cleans_up(shown, in_a_notebook):

@@ -1,18 +1,28 @@
-"""Pages made of a chapter keep the words of its pictures."""
+"""Pages and scripts made of a chapter keep the words of its pictures."""
 
+import os
+import subprocess
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
 import nbformat
-from nbconvert import HTMLExporter
+from nbconvert import HTMLExporter, PythonExporter
 
 ROOT = Path(__file__).parents[1]
 
 
+def exported(exporter, template, chapter):
+    """Return what one of our templates makes of a chapter, and its pictures' words."""
+    notebook = nbformat.read(ROOT / "notebooks" / chapter, 4)
+    outputs = [o.get("data", {}) for c in notebook.cells for o in c.get("outputs", [])]
+    words = [data["text/plain"] for data in outputs if "image/png" in data]
+    assert len(words) >= 2
+    template = str(ROOT / "notebooks" / "printing" / template)
+    return exporter(template_file=template).from_notebook_node(notebook)[0], words
+
+
 def test_pictures_keep_their_words():
-    notebook = nbformat.read(ROOT / "notebooks" / "03_sum_of_sigmoids.ipynb", 4)
-    outputs = [o for c in notebook.cells for o in c.get("outputs", [])]
-    pictures = [o for o in outputs if "image/png" in o.get("data", {})]
     told = []
 
     class Reader(HTMLParser):
@@ -20,9 +30,20 @@ def test_pictures_keep_their_words():
             if tag == "img":
                 told.append(dict(attributes).get("alt"))
 
-    page, _ = HTMLExporter(
-        template_file=str(ROOT / "notebooks" / "printing" / "page.html.j2")
-    ).from_notebook_node(notebook)
+    page, words = exported(HTMLExporter, "page.html.j2", "03_sum_of_sigmoids.ipynb")
     Reader().feed(page)
-    assert told == [output.data["text/plain"] for output in pictures]
-    assert len(told) >= 2
+    assert told == words
+
+
+def test_a_script_has_prose_to_read_and_runs(tmp_path):
+    text, words = exported(PythonExporter, "script.py.j2", "00_in_pictures.ipynb")
+    assert "# # 0. In pictures" in text
+    assert max(map(len, text.splitlines())) <= 79
+    script = tmp_path / "chapter.py"
+    script.write_text(text, encoding="utf-8")
+    run = [sys.executable, "-X", "utf8", str(script)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    run = subprocess.run(run, capture_output=True, env=environment, encoding="utf-8")
+    assert run.returncode == 0, run.stderr
+    assert [line for line in run.stdout.splitlines() if line in words] == words
+    assert "base64" not in run.stdout and "image/png" not in run.stdout

@@ -20,7 +20,8 @@ def show(fig, alt):
     """Display a figure as PNG with its text alternative, and close it.
 
     An inch of the figure is shown as 100 pixels, and stored as 130 to be sharp. The
-    PNG says which Matplotlib and FreeType drew it, for the test of the figures.
+    PNG says which Matplotlib and FreeType drew it, for the test of the figures. A
+    script has nowhere to show it, and prints its words.
 
     Parameters
     ----------
@@ -46,6 +47,9 @@ def display_png(draw, inches, alt):
     """Display the PNG that `draw` returns, so many inches wide, with its words."""
     if not isinstance(alt, str) or len(alt.strip()) < 20:
         raise ValueError(f"alt is to say in a sentence what is seen, got {alt!r}")
+    if get_ipython() is None:  # a script has words alone
+        print(alt)
+        return
     # Text, not bytes: not every kernel encodes bytes on their way to the browser.
     data = {"image/png": base64.b64encode(draw()).decode(), "text/plain": alt}
     about = {"alt": alt, "width": round(inches * 100)}  # in CSS pixels
@@ -166,7 +170,7 @@ def progress(items, total=None):
     object
         The items, in order.
     """
-    if get_ipython() is None:  # a script has nowhere to show a bar
+    if get_ipython() is None:  # a script has no bar
         yield from items
         return
     from ipywidgets import HTML

@@ -10,6 +10,7 @@ c = get_config()  # noqa: F821 (nbconvert defines it)
 here = Path(__file__).parent
 c.TemplateExporter.extra_template_paths = [str(here)]
 c.HTMLExporter.template_file = "page.html.j2"
+c.PythonExporter.template_file = "script.py.j2"
 
 slides = c.SlidesExporter
 slides.template_file = "slides.html.j2"
