@@ -7,6 +7,9 @@ import pytest
 
 from utils import plotting
 from utils.bowls import bowl_of, kappa, layer_kappas, steps_needed
+from utils.digits import load_digits
+from utils.instrument import WIDTHS, own_start
+from utils.network import MLP
 
 RNG = np.random.default_rng(1)
 VALLEY = np.array([[5.0, 4.0], [4.0, 5.0]])  # 9 across, 1 along
@@ -54,6 +57,22 @@ def test_layers_without_means_are_rounder_where_it_hums():
     assert found[8][0] > 5 * found[8][1] > 5
     larger = layer_kappas("tanh", layers=[1], scale=4, seeds=[3])
     assert larger[1][0] < layer_kappas("tanh", layers=[1], seeds=[3])[1][0]
+
+
+def test_kappas_are_those_of_what_the_layers_hand_on():
+    found = layer_kappas("elu", layers=(1, 3), seeds=[3])
+    start, images = own_start("elu"), load_digits().train_images
+    said, _ = MLP([*WIDTHS[:4], 1], "elu", init=start, seed=3).forward(images)
+    for layer in (1, 3):
+        centred = said[layer - 1] - said[layer - 1].mean(axis=0)
+        by_hand = [kappa(h.T @ h / len(h)) for h in (said[layer - 1], centred)]
+        np.testing.assert_allclose(found[layer], by_hand)
+
+
+def test_steps_to_a_hundredth_of_the_loss_are_fewer_than_of_the_distance():
+    bowl, start = np.diag([10.0, 1.0]), [[1, 0.3]]  # the loss is nearly all across
+    assert steps_needed(bowl, start, bowl).tolist() == [1]
+    assert steps_needed(bowl, start)[0] > 5
 
 
 def test_descent_draws_its_path_step_by_step():

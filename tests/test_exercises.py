@@ -14,7 +14,7 @@ import pytest
 from asking import reply
 
 from utils.activations import elu, elu_grad, relu, sigmoid, sigmoid_grad, softplus
-from utils.exercises import EXERCISES, chapter_2
+from utils.exercises import EXERCISES, chapter_2, check
 
 NUMBERS = [name for name, exercise in EXERCISES.items() if not exercise.takes]
 
@@ -131,6 +131,10 @@ def test_right_one_number_at_a_time():
 # Wrong in a way that no row of the table foresees, or only nearly in one that it does.
 
 
+def by_hand_for_128(mean, spread, n):
+    return 1 + n * (mean / spread) ** 2 if n == 128 else mean * 0 + 77
+
+
 @pytest.mark.parametrize(
     ("name", "answer", "words"),
     [
@@ -219,10 +223,56 @@ def test_right_one_number_at_a_time():
         ("half_precision", "8", "one number is asked for, not text"),
         ("half_precision", sigmoid, "that is a function, and a number is asked"),
         ("fewest_sigmoids", 15, "a pair (n, h) is asked for, and this has 1."),
+        ("fewest_sigmoids", (10_001, 1), "A whole number from 1 to 10000"),
+        ("fewest_sigmoids", (1, 1), "Off by"),
+        ("fewest_sigmoids", (10_000, 1e-4), "Off by"),
+        ("half_precision", b"8", "one number is asked for, not bytes."),
+        ("half_precision", 8j, "one number is asked for, not complex numbers."),
+        ("half_precision", {}, "one number is asked for, not an object that NumPy "),
+        ("half_precision", 8.5, "not yet. A whole number is asked for."),
+        ("tanh", lambda x: "8", "a function that gives back numbers is asked for, not"),
+        ("tanh", lambda x: None, "the function gives back nothing. Is its `return`"),
+        ("tanh", lambda x: x[:2], "gives shape (2,), not one number for each. Does it"),
+        ("tanh", "tanh", "that is text. Hand in the function itself, without quotes."),
+        ("tanh", 3.0, "not a function. Hand in its name alone, without calling it."),
+        ("zero_mean", np.tanh, "and a number is asked for. Call it, perhaps?"),
+        ("tanh", lambda x: x ^ 2, "it fails: in Python a power is x**2, not x^2."),
+        ("tanh", lambda x, y: x, "it will be called with (x), and takes (x, y)."),
+        ("elu", lambda alpha, x: x, "called with (x, alpha), and takes (alpha, x)."),
+        (
+            "tanh",
+            lambda x: np.where(x < 4, np.tanh(x), np.inf),
+            "It gives inf at x = 5. Which step breaks there?",
+        ),
+        (
+            "tanh",
+            lambda x: np.where(abs(x) < 4, np.tanh(x), np.inf * x),
+            "It gives inf at x = 5. Which step breaks there?",
+        ),
+        (
+            "celu",
+            lambda x, alpha: elu(2 * x) / 2 if alpha == 0.5 else 7 * x**2,
+            "Right for alpha = 0.5. Try x = 1, alpha = 2 by hand",
+        ),
+        ("condition", by_hand_for_128, "Right for n = 128. Try"),
     ],
 )
 def test_what_kind_of_wrong(name, answer, words):
     assert words in reply(name, answer)
+
+
+@pytest.mark.parametrize("stub", [None, ..., lambda x: ...])
+def test_what_was_not_tried(stub):
+    assert reply("tanh", stub) == "not tried yet."
+
+
+def test_a_name_that_is_none():
+    with pytest.raises(ValueError, match="no exercise 'tan'; write check"):
+        check("tan", np.tanh)
+    with pytest.raises(ValueError, match=f"no exercise '{'x' * 40}'; write"):
+        check("x" * 50, np.tanh)
+    with pytest.raises(ValueError, match="no exercise that is not a text; write"):
+        check(3, np.tanh)
 
 
 def test_a_warning_is_wrong_where_quiet_is_asked_for():

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from threadpoolctl import threadpool_info, threadpool_limits
 
-from utils.activations import ACTIVATIONS, Activation, elu
+from utils.activations import ACTIVATIONS, Activation, elu, sigmoid_grad
 from utils.digits import load_digits
 from utils.instrument import (
     SUMMARY,
@@ -158,6 +158,11 @@ def test_summary():
     deep = np.median((layers.mean / layers.spread)[:, 7])
     assert relu[4:] == pytest.approx([deep, kept(layers)])
     assert row[:3] == pytest.approx(("my", 1, 1))
+    (row,) = summary(["sigmoid"], seeds=[2])
+    draws = sigmoid_grad(np.random.default_rng(0).standard_normal(100_000))
+    assert row[1:3] == pytest.approx(
+        [draws.mean(), np.sqrt(np.mean(draws**2))], rel=0.003
+    )
 
 
 def test_units_train_towards_what_they_are_to_imitate():
@@ -167,6 +172,26 @@ def test_units_train_towards_what_they_are_to_imitate():
     wanted = np.maximum(x @ rng.standard_normal((16, 100)) / math.sqrt(8), 0)
     assert np.mean((after - wanted) ** 2) < 0.7 * np.mean((before - wanted) ** 2)
     assert np.array_equal(train_units(0.3, 0, steps=0), train_units(0.0, 0))
+
+
+def test_a_unit_trains_as_the_first_layer_of_a_network_would():
+    rng, rate = np.random.default_rng(100), 0.2
+    x = np.maximum(rng.standard_normal((100, 16)), 0)
+    wanted = np.maximum(x @ rng.standard_normal((16, 100)) / math.sqrt(8), 0)
+    weights = np.random.default_rng(7).standard_normal((16, 100)) / math.sqrt(8)
+    w, bias = weights[:, 3], 0.0  # one unit, by sums over the examples
+    for _ in range(2):
+        outputs = [max(row @ w + bias, 0) for row in x]
+        errors = [(o - y) * (o > 0) for o, y in zip(outputs, wanted[:, 3], strict=True)]
+        w = w - rate * sum(e * row for e, row in zip(errors, x, strict=True)) / 100
+        bias -= rate * sum(errors) / 100
+    assert bias != 0
+    np.testing.assert_allclose(
+        train_units(rate, 7, steps=2)[:, 3], x @ w + bias, rtol=1e-9
+    )
+    fifty = train_units(rate, 7)
+    assert np.array_equal(fifty, train_units(rate, 7, steps=50))
+    assert not np.array_equal(fifty, train_units(rate, 7, steps=51))
 
 
 def test_unknown_function():

@@ -105,6 +105,18 @@ def test_seeds():
     assert run(1, 1)[1] != run(1, 2)[1]
 
 
+def test_seeds_are_0_where_none_is_given():
+    mlp, same = MLP([5, 8, 3], "relu"), MLP([5, 8, 3], "relu", seed=0)
+    assert np.array_equal(mlp.weights[0], same.weights[0])
+    settings = {"batch_size": 7, **SETTINGS}
+    loss = mlp.train(X, LABELS, **settings).loss
+    assert np.array_equal(loss, same.train(X, LABELS, seed=0, **settings).loss)
+
+
+def test_a_variance_of_0_is_one():
+    assert not any(w.any() for w in MLP([5, 3], "relu", init=0).weights)
+
+
 def test_one_full_batch_is_one_step_of_descent():
     mlp, same = MLP([5, 8, 3], "elu"), MLP([5, 8, 3], "elu")
     _, weight_grads, bias_grads = same.loss_and_grads(X, LABELS)
@@ -137,6 +149,10 @@ def test_history_describes_the_units():
     assert history.dead[0].tolist() == [3 / 9, 1]
     assert history.unit_mean[0, 0] == pytest.approx(np.median(hidden[0].mean(axis=0)))
     assert history.unit_mean[0, 1] == 0
+    mlp.weights[0] /= 100  # the others say little, and live
+    history = mlp.train(x, np.zeros(200, int), epochs=0, learning_rate=1)
+    assert mlp.forward(x)[0][0].max() < 1
+    assert history.dead[0, 0] == 3 / 9
 
 
 def test_training_stops_at_the_loss_that_is_wanted():

@@ -77,6 +77,12 @@ def test_show_in_a_script_prints_the_words_and_closes(shown, capsys):
     assert plt.get_fignums() == []
 
 
+def test_show_closes_its_own_figure_alone(shown):
+    fig, other = figure(), figure()
+    show(fig, "Twenty letters, yes.")  # which are enough
+    assert plt.get_fignums() == [other.number]
+
+
 @pytest.mark.parametrize("alt", ["", "   ", "a plot", None, 3])
 def test_show_wants_a_sentence(shown, alt):
     fig = figure()
@@ -101,6 +107,15 @@ def test_table(capsys):
         "function    loss, nats  seed",
         "ReLU              0.50     3",
         "leaky ReLU       12.25     -",
+    ]
+
+
+def test_a_table_leaves_no_blanks_at_its_edges(capsys):
+    table({"": "", "told": ""}, [("", "yes"), ("nothing", "")])
+    assert capsys.readouterr().out.splitlines() == [
+        "         told",
+        "          yes",
+        "nothing",
     ]
 
 

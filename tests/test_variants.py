@@ -42,6 +42,15 @@ def slopes_are_right(mlp, grads, loss):
 
 
 @each
+def test_it_is_made_like_any_network(make):
+    for settings in ({}, {"seed": 4, "init": "xavier"}):
+        plain = MLP([5, 6, 3], "elu", **settings)  # no two layers are equally wide
+        mlp = make([5, 6, 3], "elu", **settings)
+        for mine, theirs in zip(mlp.weights, plain.weights, strict=True):
+            assert np.array_equal(mine, theirs)
+
+
+@each
 def test_the_gradient_is_the_slope_of_the_loss(make):
     mlp, _ = made(make)
     _, weights, biases = mlp.loss_and_grads(X, LABELS)
@@ -124,6 +133,12 @@ def test_a_layer_adds_where_widths_allow():
     np.testing.assert_allclose(second, first + f(first @ mlp.weights[1]))
 
 
+def test_a_gradient_passes_a_layer_that_cannot_add():
+    mlp = ResidualMLP([5, 6, 6, 4, 4, 3], "elu", seed=3)
+    _, weights, biases = mlp.loss_and_grads(X, LABELS)
+    slopes_are_right(mlp, weights + biases, lambda: mlp.loss_and_grads(X, LABELS)[0])
+
+
 def test_momentum_is_the_sum_of_fading_gradients():
     step, p = Momentum(), np.array([1.0])
     for _ in range(3):
@@ -137,6 +152,12 @@ def test_adam_steps_by_the_rate_whatever_the_gradient():
         for _ in range(5):
             step([p], [np.array([size, -size])], 0.01)
         np.testing.assert_allclose(p, [0.95, 1.05], rtol=1e-6)
+
+
+def test_adam_takes_smaller_steps_where_the_gradient_all_but_vanishes():
+    step, p = Adam(), np.array([1.0])
+    step([p], [np.array([1e-8])], 0.01)
+    assert p[0] == pytest.approx(1 - 0.01 / 2, rel=1e-9)
 
 
 def test_the_instrument_takes_them():
