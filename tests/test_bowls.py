@@ -49,6 +49,8 @@ def test_steps_are_counted_along_the_floor():
     assert steps_needed(VALLEY, [along, across]).tolist() == [alone, 1]
     few, many = steps_needed(VALLEY, [along + 9 * across, along], VALLEY)
     assert few < many == alone
+    one = np.eye(3)[:1]  # the shortest of three axes
+    assert steps_needed(np.diag([1.0, 2.0, 4.0]), one)[0] == 9  # 0.75**9 < 0.1
 
 
 def test_layers_without_means_are_rounder_where_it_hums():

@@ -45,6 +45,9 @@ def test_tune_runs_each_function_at_each_rate():
         alone = run(name, seed=4, epochs=1, learning_rate=0.1, widths=SMALL)
         assert found.losses[0, 1] == alone.history.loss[-1]
     assert np.isinf(tried["relu"].losses[1]).any()  # it broke
+    twice = tune({"relu": ENTRANTS["relu"]}, (0.1,), seeds=(3,), epochs=2, widths=SMALL)
+    last = run("relu", seed=3, epochs=2, learning_rate=0.1, widths=SMALL).history.loss
+    assert twice["relu"].losses.tolist() == [[last[-1]]]
     assert tried["relu"].taken == 0.1
 
 

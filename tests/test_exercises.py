@@ -255,10 +255,69 @@ def by_hand_for_128(mean, spread, n):
             "Right for alpha = 0.5. Try x = 1, alpha = 2 by hand",
         ),
         ("condition", by_hand_for_128, "Right for n = 128. Try"),
+        (
+            "condition",
+            lambda mean, spread, n: 1 + n * (mean / spread) ** 2 * (mean > 0),
+            "Right for mean >= 0. Try mean = -1",
+        ),
+        ("softplus_slope", lambda x: sigmoid(x) + 0.5, "too high by 0.5, everywhere"),
+        ("tanh", lambda x: np.where(x == 1, np.nan, 7), "Try x = -1 by hand"),
+        ("tanh", lambda x: x.nosuch, "'numpy.ndarray' object has no attribute"),
     ],
 )
 def test_what_kind_of_wrong(name, answer, words):
     assert words in reply(name, answer)
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "words"),
+    [
+        ("tanh", "x", "that is text. Hand in the function itself, without quotes."),
+        ("tanh", 3, "not a function. Hand in its name alone, without calling it."),
+        (
+            "zero_mean",
+            np.tanh,
+            "that is a function, and a number is asked for. Call it, perhaps?",
+        ),
+        (
+            "tanh",
+            lambda x: None,
+            "the function gives back nothing. Is its `return` missing?",
+        ),
+    ],
+)
+def test_it_says_so_and_no_more(name, answer, words):
+    assert reply(name, answer) == words
+
+
+def test_a_mistake_is_known_by_most_of_its_values_and_exactly():
+    mistake, sentence = EXERCISES["tanh"].mistakes[0]
+    assert sentence in reply("tanh", mistake)
+    one_lost = lambda x: np.where(x == 5, np.nan, mistake(x))  # noqa: E731
+    assert sentence in reply("tanh", one_lost)
+    most_lost = lambda x: np.where(x < 2, np.nan, mistake(x))  # noqa: E731
+    assert sentence not in reply("tanh", most_lost)
+    assert sentence not in reply("tanh", lambda x: 1.001 * mistake(x))
+
+
+def test_a_number_comes_as_a_number():
+    def ramp(x, n):
+        assert type(n) is int
+        return EXERCISES["ramp"].reference(x, n)
+
+    assert reply("ramp", ramp) == "right."
+
+
+def test_a_decorated_function_is_called_as_it_can_be():
+    @functools.wraps(lambda x, y: None)
+    def decorated(x):
+        return np.tanh(x)
+
+    assert reply("tanh", decorated) == "right."
+
+
+def test_half_the_digits_are_enough_in_half_precision():
+    assert reply("tanh", lambda x: np.tanh(x.astype(np.float16))) == "right."
 
 
 @pytest.mark.parametrize("stub", [None, ..., lambda x: ...])

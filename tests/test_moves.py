@@ -54,6 +54,13 @@ def test_arrivals_count_rounds():
     loss = run(**jobs["slow"], widths=[64, 8, 10], seed=0, epochs=3, probes=2).history
     assert found["slow"] == [np.flatnonzero(loss.loss < 2)[0] / 2]
     assert found["broken"] == [INF]
+    settings |= {"goal": 1.5, "probes": 3, "epochs": 4}
+    found = arrivals({"slow": jobs["slow"]}, **settings)
+    loss = run(**jobs["slow"], widths=[64, 8, 10], seed=0, epochs=4, probes=3).history
+    assert found["slow"] == [np.flatnonzero(loss.loss < 1.5)[0] / 3]
+    del settings["goal"]
+    assert loss.loss[-1] > 0.1
+    assert arrivals({"slow": jobs["slow"]}, **settings)["slow"] == [INF]
 
 
 def test_layers_of_other_networks_are_measured_with_their_means_known():

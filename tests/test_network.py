@@ -166,6 +166,17 @@ def test_training_stops_at_the_loss_that_is_wanted():
     assert np.isnan(loss[first + 1 :]).all()
 
 
+def test_a_number_too_small_is_no_error():
+    mlp = MLP([5, 4, 4, 3], "softplus")
+    for w in mlp.weights:
+        w *= 1000
+    with np.errstate(under="raise"):
+        mlp.forward(X)
+        mlp.messages(X, LABELS)
+        mlp.loss_and_grads(X, LABELS)
+        mlp.train(X, LABELS, epochs=1, learning_rate=1e-9)
+
+
 def test_divergence_is_told_not_warned_of():
     mlp = MLP([5, 8, 3], "relu")
     with warnings.catch_warnings():

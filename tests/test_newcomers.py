@@ -45,3 +45,14 @@ def test_selu_has_mean_0_and_spread_1():
     selu = NEWCOMERS["selu"].function
     assert normal_mean(selu) == pytest.approx(0, abs=1e-8)
     assert normal_mean(lambda x: selu(x) ** 2) == pytest.approx(1, abs=1e-8)
+
+
+def test_selus_slope_at_its_corner_is_that_from_the_left():
+    slope = NEWCOMERS["selu"].grad
+    assert slope(0.0) == pytest.approx(slope(-1e-12))
+    assert slope(0.0) > 1.6 * slope(1e-12)
+
+
+def test_a_newcomer_takes_whole_numbers_and_gives_floats():
+    for f in NEWCOMERS.values():
+        assert f.function([1, -2]).dtype == f.grad([1, -2]).dtype == np.float64

@@ -50,6 +50,15 @@ def test_it_is_made_like_any_network(make):
             assert np.array_equal(mine, theirs)
 
 
+def test_means_follow_slowly_unless_the_batch_is_asked_for():
+    losses = [
+        made(CentredMLP)[1].loss[-1],
+        made(partial(CentredMLP, batch=False))[1].loss[-1],
+        made(NETWORKS["centred by the batch"])[1].loss[-1],
+    ]
+    assert losses[0] == losses[1] != losses[2]
+
+
 @each
 def test_the_gradient_is_the_slope_of_the_loss(make):
     mlp, _ = made(make)

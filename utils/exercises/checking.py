@@ -106,10 +106,10 @@ def _agreement(exercise, mine, other, loosely=False):
     Loosely, a number may be rounded, and a function may break in places of its own:
     it is the same mistake all the same.
     """
-    m, o = mine.values, other.values.astype(mine.values.dtype)
+    m, o = mine.values, other.values
     rtol, atol = max(exercise.rtol, 8 * float(np.finfo(m.dtype).eps)), exercise.atol
     if not loosely:
-        return np.isclose(m, o, rtol, atol, equal_nan=True)
+        return np.isclose(m, o, rtol, atol)
     broken = ~np.isfinite(m)
     rtol, atol = (rtol, 1e-6) if exercise.takes else (max(rtol, 2e-3), 1e-7)
     return np.isclose(m, o, rtol, atol) | (broken if broken.mean() < 0.5 else False)

@@ -42,7 +42,7 @@ def where_it_fails(exercise, y, truth, ok):
         if np.sum(region & (first != 0)) > 1 and np.array_equal(ok, region):
             return f"Right for {words.replace('x', names[0])}. {hand}"
     last = points[names[-1]]
-    for case in exercise.cases if len(exercise.cases) > 1 else ():
+    for case in exercise.cases:
         if ok[last == case[-1]].all():
             return f"Right for {names[-1]} = {case[-1]:g}. {hand}"
     return f"Right on {ok.sum()} of the {ok.size} points tried. {hand}"
