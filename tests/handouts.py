@@ -48,7 +48,7 @@ def tasks(notebook):
             task = cell.source
         for name, _ in handed_in(cell):
             title, _, words = task.partition("\n")
-            words = re.sub(r"\(?\[[Ss]olution\]\([^)]*\)\)?", "", words).strip()
+            words = re.sub(r"\(?\[[Ss]olution[^]]*\]\([^)]*\)\)?", "", words).strip()
             found[name] = title.removeprefix("### "), words
     return found
 

@@ -14,7 +14,7 @@ import nbformat
 
 from tests.figures import software, width
 from tests.prose_rules import prose_is_vouched_for
-from tests.reading_rules import READING_RULES, TIMES, is_slider
+from tests.reading_rules import READING_RULES, TIMES, is_slider, solutions_of
 from tests.slide_rules import makes_a_deck
 
 ROOT = Path(__file__).parents[1]
@@ -158,7 +158,7 @@ def misnames(text, target):
         return not title.startswith(f"{number[1]}. ")
     if re.match(r"\d+\. ", text):
         return text != title
-    if re.match(r"solutions?$", text, re.IGNORECASE):
+    if re.match(r"solutions?( to \d\.\d)?$", text, re.IGNORECASE):
         return "solutions" not in target.parts
     return bool(title) and text not in (title, title.partition(". ")[2])
 
@@ -207,10 +207,13 @@ def links_are_right(notebook, path):
     yield from wrong_mentions(TIMES.sub("", text))  # "exercises 30" are minutes
     yield from wrong_links(text, path.parent)
     for words, link in LINK.findall(text):
-        if "solution" in words.lower() and link != f"solutions/{path.name}":
-            yield f"the link to {link} is not to this chapter's: solutions/{path.name}"
-    if path.parent.name == "solutions" and f"](../{path.name})" not in text:
-        yield f"there is no link to the chapter, ../{path.name}"
+        which = re.search(r"\d\.\d$", words)  # a solution, or all of them
+        wanted = solutions_of(path) + (f"#{which[0]}-" if which else "")
+        if "solution" in words.lower() and not link.startswith(wanted):
+            yield f"the link to {link} is not to this chapter's: {wanted}"
+    chapter = path.name.replace("_solutions", "")
+    if path.parent.name == "solutions" and f"](../{chapter})" not in text:
+        yield f"there is no link to the chapter, ../{chapter}"
 
 
 def handed_in(cell):
@@ -273,8 +276,11 @@ def exercises_answer_back(notebook, path):
         for name, _ in handed_in(cell):
             if f"{name}: {says}" not in printed:
                 yield f"check({name!r}, ...) does not say {says!r}: {RERUN}"
-            if not solved and f"(solutions/{path.name})" not in task:
-                yield f"the task of {name} has no link to solutions/{path.name}"
+            if not solved and f"({solutions_of(path)}#" not in task:
+                yield (
+                    f"the task of {name} has no link to its place in "
+                    f"{solutions_of(path)}"
+                )
     for name, times in Counter(exercises(notebook)).items():
         if times > 1:
             yield f"check({name!r}, ...) is called {times} times: once is enough"

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 import nbformat
 
+from tests.reading_rules import solutions_of
+
 NUMBER = re.compile(
     r"(?<![\w.^{])(?P<sign>(?<![)\]])[-+])?"
     r"(?P<digits>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e[-+]?\d+)?)"
@@ -21,7 +23,7 @@ FREE = re.compile(
     r"|`[^`]*`"
     r"|\b[A-Z]\w*-\d+\b"  # GPT-2
     r"|\$\$[^$]*\$\$|\$[^$]*\$"
-    r"|\b(?:[Cc]hapters?|[Ee]xercises?|[Ff]igures?|[Ii]tems?|Python) "
+    r"|\b(?:[Cc]hapters?|[Ee]xercises?|[Ff]igures?|[Ii]tems?|Python|Solution to) "
     r"\d+(?:\.\d)?(?:(?:, | and | or | to )\d+(?:\.\d)?)*",
     re.MULTILINE,
 )
@@ -151,7 +153,7 @@ def claims(markdown):
 def cells_of_solution(path, exercise):
     """Return the code cells that solve an exercise of a chapter."""
     cells, here = [], False
-    for cell in nbformat.read(path.parent / "solutions" / path.name, 4).cells:
+    for cell in nbformat.read(path.parent / solutions_of(path), 4).cells:
         if cell.cell_type == "markdown" and "## " in cell.source:
             here = f"## {exercise} " in cell.source
         elif cell.cell_type == "code" and here:

@@ -25,6 +25,11 @@ def is_chapter(path):
     return path.parent.name != "solutions"
 
 
+def solutions_of(chapter):
+    """Return the path of a chapter's solutions, from the chapter's own folder."""
+    return f"solutions/{chapter.stem}_solutions.ipynb"
+
+
 def lanes(notebook):
     """Return the cells of each lane, less the links at the end."""
     found, lane = {"main": [], "exercises": [], "side roads": []}, "main"

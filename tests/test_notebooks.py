@@ -22,6 +22,7 @@ from tests.notebook_rules import (
     markdown,
     read,
 )
+from tests.reading_rules import solutions_of
 from utils.exercises import EXERCISES
 
 FOR_EDITORS = (
@@ -57,7 +58,8 @@ def test_chapters_are_linked_in_order():
 
 
 def test_each_exercise_stands_in_a_chapter_and_in_its_solutions():
-    assert [path.name for path in SOLUTIONS] == [path.name for path in CHAPTERS[1:]]
+    names = [f"solutions/{path.name}" for path in SOLUTIONS]
+    assert names == [solutions_of(path) for path in CHAPTERS[1:]]
     in_order = []
     for number, (path, other) in enumerate(
         zip(CHAPTERS[1:], SOLUTIONS, strict=True), 1

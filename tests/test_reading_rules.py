@@ -14,7 +14,7 @@ from tests.reading_rules import (
 )
 
 PATH = Path("notebooks/01_sigmoid.ipynb")
-SOLUTION = Path("notebooks/solutions/01_sigmoid.ipynb")
+SOLUTION = Path("notebooks/solutions/01_sigmoid_solutions.ipynb")
 TOP = (
     "# A title\n\n*10 minutes; exercises 15, side roads 5. You need nothing.*\n\n"
     "**In this chapter:** A · Exercises · Side roads"

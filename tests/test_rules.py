@@ -32,6 +32,9 @@ from tests.slide_rules import makes_a_deck
 PATH = CHAPTERS[1]
 ALT = "A line that climbs from left to right."
 
+SOLVED = "solutions/01_sigmoid_solutions.ipynb"
+SUIT = "The-sigmoid-in-another-suit"
+
 
 def printing(text):
     return [new_output("stream", name="stdout", text=text)]
@@ -64,7 +67,7 @@ def notebook():
         ),
         new_markdown_cell("0.123 of 5,678. See [chapter 3](03_sum_of_sigmoids.ipynb)."),
         new_code_cell("show(fig, alt, 66)", execution_count=2, outputs=[picture()]),
-        new_markdown_cell("Write tanh. [Solution](solutions/01_sigmoid.ipynb)."),
+        new_markdown_cell(f"Write tanh. [Solution to 1.2]({SOLVED}#1.2-{SUIT})."),
         new_code_cell(stub, execution_count=3, outputs=printing(not_tried)),
     ]
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
@@ -187,7 +190,9 @@ LINKS = [
     (written("In chapter 5.1."), "there is no chapter 5.1"),
     (written("In exercise 5."), "there is no exercise 5"),
     (written(f"[Solution]({FOURTH})"), "'Solution' leads to"),
-    (written(f"[Solution](solutions/{FOURTH})"), "not to this chapter's"),
+    (written(f"[Solution to 1.2]({SOLVED})"), "not to this chapter's"),
+    (written(f"[Solution to 1.2]({SOLVED}#1.1-The-slope-from-the-output)"), "not to"),
+    (written("[Solutions](solutions/04_softplus_solutions.ipynb)"), "not to this"),
 ]
 PROSE = [
     (written("0.124"), "prints 0.124"),
