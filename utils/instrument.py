@@ -249,8 +249,8 @@ SUMMARY = {
     "function": "",
     "mean slope": ".2f",
     "RMS slope": ".2f",
-    "mean/spread": ".2f",
-    "… in layer 8": ".2g",
+    "hum/talk": ".2f",
+    "hum/talk, layer 8": ".2g",
     "message kept": ".2f",
 }
 
@@ -268,10 +268,11 @@ def summary(names, seeds=SEEDS):
     Returns
     -------
     list of tuples
-        A row for each, with the columns of `SUMMARY`. Slopes and mean/spread are for
-        inputs from the standard normal distribution. The last two columns are medians
-        over untrained networks: mean/spread in the eighth layer, and the share of
-        the message that is left after each layer.
+        A row for each, with the columns of `SUMMARY`. The slopes and the
+        first hum/talk (mean over spread) are of the function alone, for inputs from
+        the standard normal distribution. The last two columns are medians over
+        untrained networks: hum/talk in the eighth layer, and the share of the
+        message that is left after each layer.
 
     Raises
     ------
@@ -335,7 +336,8 @@ def train_units(learning_rate, seed, activation="relu", steps=50, data=100):
     unit = find_activation(activation)
     rng = np.random.default_rng(data)
     x = np.maximum(rng.standard_normal((100, 16)), 0)
-    wanted = np.maximum(x @ rng.standard_normal((16, 100)) / math.sqrt(8), 0)
+    theirs = rng.standard_normal((16, 100)) / math.sqrt(8)
+    wanted = np.maximum(x @ theirs, 0)
     w = np.random.default_rng(seed).standard_normal((16, 100)) / math.sqrt(8)
     b = np.zeros(100)
     for _ in range(steps):

@@ -116,7 +116,8 @@ def switch_figure(x, titles):
         where = {"ha": side, "va": "bottom", "weight": "bold", "color": ink(name)}
         right.text(at, 1.1 * grad(at), look(name)[2], **where)
     words = {"color": ink("relu"), "weight": "bold"}
-    right.text(0.3, 1.15, "ReLU: 1", **words)
+    right.text(0.3, 1.3, "ReLU: 1", **words)
+    right.set_ylim(top=3)
     left_of_0 = "left of 0, ReLU: 0,\noff any log axis"
     right.text(0, 2.8e-3, left_of_0, ha="center", **words)
     for ax, title in zip((left, right), titles, strict=True):

@@ -35,7 +35,9 @@ def shortfall_figure(x, sums, edge, titles):
     matplotlib.figure.Figure
         To be given to `show`.
     """
-    fig, (left, right) = plt.subplots(1, 2, figsize=(7.6, 3.5))
+    fig, (left, right) = plt.subplots(
+        1, 2, figsize=(7.6, 3.5), gridspec_kw={"wspace": 0.1}
+    )
     curve(left, x, softplus(x), "softplus", "")
     left.text(x[-1] - 1.8, x[-1] - 1, "softplus", color=ink("softplus"), ha="right")
     left.texts[-1].set_weight("bold")
@@ -47,8 +49,8 @@ def shortfall_figure(x, sums, edge, titles):
         curve(right, x[inside], gap, "sum_of_sigmoids", "", **line)
         color = line.get("color", ink("sum_of_sigmoids"))
         above = line["lw"] > 2
-        words = {"color": color, "weight": "bold", "va": "center"}
-        right.text(x[0], 0.12 if above else -0.1, name, **words)
+        words = {"color": color, "weight": "bold", "va": "center", "ha": "center"}
+        right.text(edge / 4, 0.15 if above else -0.07, name, **words)
     words = {"color": ink("sum_of_sigmoids"), "weight": "bold", "ha": "right"}
     left.text(x[-1], sums[name][-1] - 1.6, "the sums", **words)
     mark_zero(left)
@@ -197,8 +199,10 @@ def breakdown_figure(formula, low, high, titles):
     middle = low.mean()
     axes[0].text(middle, softplus(middle) * 6, "the code", ha="right", **words)
     axes[0].text(middle, softplus(middle) / 8, "the truth", **truth)
-    axes[0].text(low[0] + 0.2, softplus(low[0]) * 0.5, "the code: 0", **words)
-    axes[1].text(high[-1], 1.13 * high[-1], "the code: inf", ha="right", **words)
+    floor = {"va": "center"} | words
+    axes[0].text(middle - 1, softplus(low[0]) / 3, "code: 0 (off axis)", **floor)
+    off = "the code: inf (off axis)"
+    axes[1].text(high[-1], 1.13 * high[-1], off, ha="right", **words)
     axes[1].text(high[-1], 0.9 * high[-1], "the truth", ha="right", **truth)
     axes[0].set_ylabel("log(1 + $e^x$)")
     return fig

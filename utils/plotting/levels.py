@@ -37,16 +37,19 @@ def squares_figure(sums, titles):
     left.texts[-1].set(weight="bold", bbox={"fc": "white", "ec": "none", "pad": 1})
     left.set(xlabel="products added up, $n$", ylabel="sum", title=titles[0])
     z = np.linspace(-4, 4, 801)
-    height = z**2 * np.exp(-(z**2) / 2)
+    bell_of_z = np.exp(-(z**2) / 2)
+    height = z**2 * bell_of_z
+    right.fill_between(z, bell_of_z, color="#dddddd", lw=0)
+    right.text(0, 1.02, "how often", color=GREY, ha="center", size=9)
     right.plot(z, height, color=DARK, lw=1.4)
     right.fill_between(z, height, where=z >= 0, color=COLORS["relu"], alpha=0.6, lw=0)
     hollow = {"facecolor": "none", "edgecolor": GREY, "hatch": "////", "lw": 0}
     right.fill_between(z, height, where=z <= 0, **hollow)
     words = {"ha": "center", "va": "bottom", "weight": "bold"}
-    right.text(-1.8, 0.78, "half of the\nsquares:\nthrown away", color=DARK, **words)
-    right.text(1.8, 0.78, "half of the\nsquares:\nkept", color=ink("relu"), **words)
+    right.text(-2.6, 0.78, "thrown\naway", color=DARK, **words)
+    right.text(2.6, 0.78, "kept", color=ink("relu"), **words)
     right.set(xlabel="the sum, $z$", yticks=(), ylim=(0, 1.18), title=titles[1])
-    right.set(ylabel="how often × $z^2$", xticks=(-4, -2, 0, 2, 4))
+    right.set(ylabel="its share of the mean of $z^2$", xticks=(-4, -2, 0, 2, 4))
     return fig
 
 

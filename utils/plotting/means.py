@@ -30,7 +30,7 @@ def means_figure(means, titles):
     fig, (left, right) = plt.subplots(1, 2, figsize=(7.6, 3.2), gridspec_kw=sizes)
     x = np.linspace(-3, 3, 601)
     left.fill_between(x, bell(x), color="#dddddd", lw=0)
-    left.text(0.1, 0.06, "inputs", color=GREY, ha="center")
+    left.text(1.6, 0.03, "inputs", color=GREY, size=9)
     mark_zero(left)
     for row, (name, mean) in enumerate(means.items()):
         curve(left, x, ACTIVATIONS[name].function(x), name)

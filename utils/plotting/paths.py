@@ -90,6 +90,9 @@ def shares_figure(slopes, title):
         )
         below.set(yscale="log", ylim=(1e-6, 3), xlim=(-8, share.size + 6))
         below.set(xlabel="path, most open first", xticks=(0, share.size))
+        below.text(
+            share.size, 0.6, f"sum {share.sum():.2f}", ha="right", color=ink(name)
+        )
     axes[1, 0].set_ylabel("product of its slopes")
     headline(fig, title)
     return fig
@@ -111,5 +114,6 @@ def _draw_paths(ax, pairs, color):
         for slope, y in zip(pair, heights, strict=True):
             face = color if slope else "white"
             ax.plot(layer + 1, y, "o", ms=8, mfc=face, mec=GREY, zorder=3)
-    ax.set(xlim=(-0.2, len(pairs) + 0.4), ylim=(-1.5, 1.5), xticks=(), yticks=())
+    ax.text(0, 1.2, "message →", color=GREY, size=9, ha="center")
+    ax.set(xlim=(-0.9, len(pairs) + 0.4), ylim=(-1.5, 1.5), xticks=(), yticks=())
     ax.spines[:].set_visible(False)

@@ -5,7 +5,7 @@ import numpy as np
 
 from utils.activations import sigmoid, softplus
 from utils.plotting.curves import curve
-from utils.plotting.style import COLORS, GREY, headline, ink
+from utils.plotting.style import COLORS, DARK, GREY, headline, ink
 
 __all__ = [
     "area_so_far_figure",
@@ -139,6 +139,12 @@ def finer_strips_figure(x, stretch, counts, title):
         ax.set(title=f"{count:,} strips: {total:.4f}", xlabel="$t$", ylim=(0, 1.05))
         ax.set(xlim=stretch, xticks=np.linspace(*stretch, 3))
     axes[0].set_ylabel(f"σ({x:g} − $t$)")
+    middle = sum(stretch) / 2
+    axes[0].text(middle + 0.7, 0.86, "sticks out", size=9, color=DARK)
+    axes[0].text(x + 0.9, 0.42, "missing", size=9, color=DARK)
+    area = softplus(x - stretch[0]) - softplus(x - stretch[1])
+    words = {"ha": "center", "color": ink("sum_of_sigmoids"), "weight": "bold"}
+    axes[-1].text(stretch[0] + x / 2, 0.4, f"area\n{area:.4f}", **words)
     headline(fig, title)
     return fig
 
@@ -218,7 +224,13 @@ def area_so_far_figure(x, place, hair, titles):
     right.plot(place, area, "o", color=dark, ms=8)
     right.text(place - 0.3, area + 0.1, f"{area:.2f}", color=dark, weight="bold")
     right.texts[-1].set_ha("right")
-    right.text(place + 0.3, area / 3, "the area\non the left", color=dark, size=9)
+    right.text(
+        place + 0.3,
+        area / 3,
+        "as high as\nthe shaded\narea",
+        color=dark,
+        size=9,
+    )
     for ax, words, label in zip((left, right), titles, "ux", strict=True):
         ax.set(title=words, xlabel=f"${label}$", xlim=(x[0], x[-1]))
     left.set(ylabel="σ($u$)", ylim=(0, 1.08))
