@@ -44,7 +44,7 @@ def test_each_half_of_the_bell_comes_out_as_half_of_the_outputs():
     assert all(
         area(half) == pytest.approx(0.5, abs=2e-3) for half in inputs.collections
     )
-    assert [t.get_text() for t in middle.texts] == ["mean 0.161"]
+    assert [t.get_text() for t in middle.texts] == ["", "mean 0.161"]  # an arrow first
     relu = fig.axes[0]
     assert len(relu.collections) == 1 and "half of all" in relu.texts[0].get_text()
 

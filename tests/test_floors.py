@@ -28,7 +28,7 @@ def test_left_sides_have_their_means_and_flat_ground_where_the_slope_is_0():
     for ax, activation in zip(fig.axes, (hinge, leaky), strict=True):
         x, y = ax.lines[1].get_data()
         np.testing.assert_array_equal(y, activation.function(x))
-    assert words(fig.axes[0]) == ["no slope", "mean 0.08", "one"]
+    assert words(fig.axes[0]) == ["no slope", "mean 0.08", "one", "ReLU"]
     assert words(fig.axes[1]) == ["mean 0.36", "two"]
     (ground,) = fig.axes[0].patches
     assert ground.get_x() + ground.get_width() == pytest.approx(-1)

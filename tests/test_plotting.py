@@ -180,6 +180,18 @@ def test_message_figure():
         plotting.message_figure({"cube": level}, "A title")
 
 
+def test_arrows_that_grow_keep_their_proportions():
+    rows = 1.5 ** np.arange(7, -1, -1) * np.ones((5, 8))
+    growing, level = Layers(rows, *[rows] * 3), Layers(np.ones((5, 8)), *[rows] * 3)
+    fig, steps = plotting.message_figure({"elu": growing, "relu": level}, "A title")
+    thick = [[np.ptp(a.get_xy()[[2, 5], 1]) for a in drawn[1::2]] for drawn in steps]
+    grown, same = np.transpose(thick)
+    assert grown / grown[0] == pytest.approx(1.5 ** np.arange(8))
+    assert same == pytest.approx(grown[0] * np.ones(8))
+    top = max(arrow.get_xy()[:, 1].max() for arrow in fig.axes[0].patches)
+    assert top < fig.axes[0].get_ylim()[1]
+
+
 def test_names_at_the_ends_do_not_cover_each_other():
     _, ax = plt.subplots()
     for name, y in (("relu", 1.0), ("elu", 1.01), ("softplus", 1.02), ("sigmoid", 9)):

@@ -47,6 +47,11 @@ def through_figure(names, title):
         mean = normal_mean(ACTIVATIONS[name].function)
         for ax in (beside, middle):
             ax.axhline(mean, color=color, lw=1.6, ls=(0, (2, 1.5)))
+        out = ACTIVATIONS[name].function(1.5)
+        path = {"color": GREY, "lw": 1.2, "zorder": 1}
+        middle.plot((1.5, 1.5), (-1.25, out), ":", **path)
+        arrow = {"arrowstyle": "->", "ls": ":", "color": GREY}
+        middle.annotate("", (-3.2, out), (1.5, out), arrowprops=arrow)
         told = f"mean {mean:.3f}"
         middle.text(-3.1, mean + 0.12, told, color=ink(name), weight="bold", size=10)
         middle.set_title(look(name)[2], color=ink(name))
@@ -154,7 +159,7 @@ def noise_figure(middles, shares, places, title):
         left.text(at, -1.93, "in", ha="center", va="top", color=DARK, size=10)
     left.text(-4.95, f(places[-1]) + 0.28, "much comes out", color=ink("elu"), size=10)
     told = "little comes out"
-    left.text(-4.95, f(places[0]) + 0.04, told, color=ink("elu"), size=10)
+    left.text(-3.6, f(places[0]) - 0.25, told, color=ink("elu"), size=10)
     left.set(xlim=(-5, 1), ylim=(-2.2, 1), title="ELU squeezes what is far left")
     left.set(xlabel="$x$", ylabel="ELU($x$)")
     for name, measured in shares.items():

@@ -47,6 +47,8 @@ def left_sides_figure(notes, title):
         told = f"mean {abs(mean):.2f}"  # without a minus before 0
         ax.text(-3.9, mean + 0.05, told, color=DARK, va="bottom", size=10)
         ax.text(-3.9, -1.3, note, color=ink(activation), va="top", size=10)
+        if ax is axes[0]:
+            ax.text(1.2, 1.45, "ReLU", color=ink("relu"), ha="right", size=9)
         ax.set_title(label or activation.name, color=ink(activation))
         ax.set(xlim=(-4.1, 1.85), ylim=(-2.1, 1.85), xlabel="$x$")
         ax.set(xticks=(-4, -2, 0), yticks=(-1, 0, 1))
@@ -129,7 +131,7 @@ def two_scales_figure(x, at, titles):
         ax.set(title=title, xlabel="$x$", xlim=(x[0], x[-1]))
     words = {"weight": "bold", "size": 10}
     left.text(-0.9, 0.5, "ELU ", color=ink("elu"), ha="right", **words)
-    left.text(0.15, 0.3, "ReLU drops", color=ink("relu"), **words)
+    left.text(0.15, 0.3, "ReLU\ndrops", color=ink("relu"), **words)
     right.text(-2.2, 0.3, "ELU", color=ink("elu"), ha="right", **words)
     told = "ReLU's slope, left of 0, is 0:\nit is nowhere on this axis"
     right.text(x[-1] - 0.1, 2e-3, told, color=ink("relu"), ha="right", size=9)

@@ -75,12 +75,17 @@ def message_figure(measured, title):
         If a name is not a function of the series.
     """
     looks = {name: look(name) for name in measured}
+    shares = {
+        name: np.median(layers.message / layers.message[:, -1:], axis=0)
+        for name, layers in measured.items()
+    }
+    # The thickest fills its row, so that none is cut and all can be compared.
+    thickness = 0.25 * min(1, 2 / max(map(np.max, shares.values()), default=1))
     fig, axes = plt.subplots(
         len(looks), 1, figsize=(7.2, 0.5 + 0.85 * len(looks)), squeeze=False
     )
     steps = []
-    for ax, (name, layers) in zip(axes[:, 0], measured.items(), strict=True):
-        left = np.median(layers.message / layers.message[:, -1:], axis=0)
+    for ax, (name, left) in zip(axes[:, 0], shares.items(), strict=True):
         depth = len(left)
         steps = steps or [[] for _ in left]
         ax.set(xlim=(-0.7, depth + 1.2), ylim=(-1.05, 0.8), xticks=(), yticks=())
@@ -92,16 +97,15 @@ def message_figure(measured, title):
             ax.text(number, 0, number, ha="center", va="center", bbox=box, size=9)
             words = {"ha": "center", "va": "center", "size": 9, "color": ink(name)}
             drawn.append(ax.text(number, -0.85, _short(share), **words))
-            drawn.append(_thick_arrow(ax, number, share, looks[name][0]))
+            drawn.append(_thick_arrow(ax, number, thickness * share, looks[name][0]))
         ax.text(depth + 0.85, 0, "loss", va="center", size=9, color=GREY)
     headline(fig, title)
     return fig, steps
 
 
-def _thick_arrow(ax, layer, share, color):
-    """Draw the arrow from the layer above down to this one, as thick as the share."""
+def _thick_arrow(ax, layer, half, color):
+    """Draw the arrow from the layer above down to this one, twice half as thick."""
     tip, neck, tail = layer + 0.22, layer + 0.4, layer + 0.78
-    half = 0.25 * min(share, 2)
     if half < 0.008:  # too thin to be seen
         return ax.plot((tip, tail), (0, 0), ":", color=color, linewidth=1)[0]
     head = half + 0.1
