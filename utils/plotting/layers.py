@@ -10,7 +10,7 @@ __all__ = ["layers_figure", "message_figure"]
 
 
 def layers_figure(measured, title):
-    """Draw message, talk and hum of each hidden layer side by side, on log axes.
+    """Draw message, talk, and hum over talk of each hidden layer, on log axes.
 
     Parameters
     ----------
@@ -24,7 +24,8 @@ def layers_figure(measured, title):
     fig : matplotlib.figure.Figure
         To be given to `show`.
     axes : array of matplotlib.axes.Axes, shape (3,)
-        The panels of the message, the talk (spread) and the hum (mean).
+        The panels of the message, the talk (spread), and the hum (mean) over the
+        talk, with a line at 1, where both are equally loud.
 
     Raises
     ------
@@ -34,17 +35,20 @@ def layers_figure(measured, title):
     for name in measured:
         look(name)
     fig, axes = plt.subplots(1, 3, figsize=(7.6, 3.3))
-    panels = ("message", "message ←"), ("spread", "talk →"), ("mean", "hum")
-    for ax, (what, words) in zip(axes, panels, strict=True):
+    panels = {
+        "message ←": lambda layers: layers.message,
+        "talk →": lambda layers: layers.spread,
+        "hum / talk →": lambda layers: layers.mean / layers.spread,
+    }
+    for ax, (words, rows_of) in zip(axes, panels.items(), strict=True):
         for name, layers in measured.items():
-            rows = getattr(layers, what)
+            rows = rows_of(layers)
             numbers = np.arange(1, rows.shape[1] + 1)
             label = None if ax is axes[-1] else ""
             band(ax, numbers, rows, name, marker="o", ms=4, label=label)
         ax.set(yscale="log", title=words, xlabel="hidden layer", xticks=numbers)
     axes[0].set_ylabel("size (RMS)")
-    axes[1].sharey(axes[2])  # hum and talk are to be compared
-    axes[1].autoscale(axis="y")
+    axes[2].axhline(1, color=GREY, lw=1.2, zorder=1)
     headline(fig, title)
     separate_labels(axes[-1])
     return fig, axes
