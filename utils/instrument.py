@@ -336,9 +336,9 @@ def train_units(learning_rate, seed, activation="relu", steps=50, data=100):
     unit = find_activation(activation)
     rng = np.random.default_rng(data)
     x = np.maximum(rng.standard_normal((100, 16)), 0)
-    theirs = rng.standard_normal((16, 100)) / math.sqrt(8)
-    wanted = np.maximum(x @ theirs, 0)
-    w = np.random.default_rng(seed).standard_normal((16, 100)) / math.sqrt(8)
+    scale = math.sqrt(8)
+    wanted = np.maximum(x @ rng.standard_normal((16, 100)) / scale, 0)
+    w = np.random.default_rng(seed).standard_normal((16, 100)) / scale
     b = np.zeros(100)
     for _ in range(steps):
         z = x @ w + b
