@@ -1,5 +1,7 @@
 """What utils.plotting promises."""
 
+import importlib
+import pkgutil
 from pathlib import Path
 
 import matplotlib
@@ -220,3 +222,11 @@ def test_the_strip_of_the_readme_is_what_is_drawn():
     if software(drawn) != software(saved):
         pytest.skip(f"saved with {software(saved)}, drawn with {software(drawn)}")
     assert difference(drawn, saved) == "", "run tests/refresh.py"
+
+
+@pytest.mark.parametrize(
+    "name", [m.name for m in pkgutil.iter_modules(plotting.__path__)]
+)
+def test_modules_have_what_they_list(name):
+    module = importlib.import_module(f"utils.plotting.{name}")
+    assert [name for name in module.__all__ if not hasattr(module, name)] == []
