@@ -1,7 +1,8 @@
 """What a teacher hands out, made from the notebooks: python tests/handouts.py
 
-ATLAS.md is the atlas of mistakes, from `utils.exercises`; predictions.html the sheet
-of predictions, to be printed. refresh.py calls this, and a test says if they are old.
+ATLAS.md is the atlas of mistakes, from `utils.exercises`; predictions.html is the
+sheet of predictions, and quizzes.html the quizzes of TEACHING.md, both to be printed.
+refresh.py calls this, and a test says if they are old.
 """
 
 import ast
@@ -17,6 +18,8 @@ from tests.notebook_rules import CHAPTERS, handed_in, read  # noqa: E402
 
 ATLAS = ROOT / "notebooks" / "ATLAS.md"
 SHEET = ROOT / "notebooks" / "predictions.html"
+QUIZZES = ROOT / "notebooks" / "quizzes.html"
+GUIDE = ROOT / "notebooks" / "TEACHING.md"
 
 
 def mistakes(path):
@@ -107,27 +110,28 @@ def predictions(notebook):
 PAGE = """<!DOCTYPE html>
 <html lang="en">
 <meta charset="utf-8">
-<title>Predictions: From Sigmoid to ELU</title>
+<title>{title}: From Sigmoid to ELU</title>
 <style>
 body {{ font: 11pt/1.35 Georgia, serif; max-width: 46em; margin: 2em auto; }}
 h2 {{ break-after: avoid; font-size: 1.15em; margin: 1.2em 0 0.3em; }}
 li {{ break-inside: avoid; margin: 0.4em 0; }}
 .room {{ border-bottom: 1px solid #999; display: block; height: 1.9em; }}
-.answers {{ break-before: page; }}
+section + section {{ break-before: page; }}
 .answers li {{ margin: 0.15em 0; }}
 </style>
 <main>
-<h1>What do you think will happen?</h1>
-<p>Write it down before you read on. A wrong guess that you wrote down teaches more
-than a right one that you only nearly had.</p>
-{questions}
-<div class="answers">
-<h1>What did happen</h1>
-{answers}
-</div>
+{parts}
 </main>
 </html>
 """
+ANSWERS = '<section class="answers">'
+
+
+def _page(title, parts):
+    """Return a page to be printed, each part on a sheet of its own, answers last."""
+    *asked, told = (f"{part}\n</section>" for part in parts)
+    sheets = [*(f"<section>\n{part}" for part in asked), f"{ANSWERS}\n{told}"]
+    return PAGE.format(title=title, parts="\n".join(sheets))
 
 
 def sheet():
@@ -141,9 +145,14 @@ def sheet():
                 _list(title, [f"{_html(p.question)}{ROOM}" for p in asked])
             )
             answers.append(_list(title, [_html(p.answer) for p in asked]))
-    return PAGE.format(questions="\n".join(questions), answers="\n".join(answers))
+    asked = "\n".join([INVITATION, *questions])
+    return _page("Predictions", [asked, "\n".join([OUTCOME, *answers])])
 
 
+INVITATION = """<h1>What do you think will happen?</h1>
+<p>Write it down before you read on. A wrong guess that you wrote down teaches more
+than a right one that you only nearly had.</p>"""
+OUTCOME = "<h1>What did happen</h1>"
 ROOM = '<span class="room"></span>'
 
 
@@ -177,7 +186,24 @@ def _plain(formula):
     return formula
 
 
-HANDOUTS = {ATLAS: atlas, SHEET: sheet}
+QUESTION = re.compile(r"^\d\. (.*?) \*\((.*)\)\*$", re.MULTILINE)
+
+
+def quizzes():
+    """Return the guide's quizzes as pages to be printed, without their answers."""
+    text = GUIDE.read_text(encoding="utf-8")
+    sheets, answers = [], ["<h1>The answers, and what the others think</h1>"]
+    for title in ("Quiz before", "Quiz after"):
+        part = re.search(rf"^## {title}$(.*?)^##", text, re.MULTILINE | re.DOTALL)[1]
+        asked, told = zip(*QUESTION.findall(part), strict=True)
+        items = [OPTION.sub(r"<br>\n☐ <b>\1</b>", _html(words)) for words in asked]
+        sheets.append(_list(title, items).replace("h2>", "h1>"))
+        answers.append(_list(title, map(_html, told)))
+    return _page("Quizzes", [*sheets, "\n".join(answers)])
+
+
+OPTION = re.compile(r"(?: ·)? <b>([a-d])</b>")
+HANDOUTS = {ATLAS: atlas, SHEET: sheet, QUIZZES: quizzes}
 
 
 def write():

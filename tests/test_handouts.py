@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.handouts import ATLAS, HANDOUTS, SHEET, predictions
+from tests.handouts import ANSWERS, ATLAS, HANDOUTS, QUIZZES, SHEET, predictions
 from tests.notebook_rules import CHAPTERS, ROOT, markdown, read, wrong_links
 from utils.exercises import EXERCISES
 
@@ -51,3 +51,15 @@ def test_the_readme_or_the_guide_leads_to_them():
     text = "".join(p.read_text(encoding="utf-8") for p in guides if p.exists())
     for path in HANDOUTS:
         assert f"{path.name})" in text, f"nothing links to {path.name}"
+
+
+def test_the_quizzes_ask_twelve_questions_and_keep_the_answers_apart():
+    page = QUIZZES.read_text(encoding="utf-8")
+    asked, told = page.split(ANSWERS)
+    assert asked.count("<li>") == told.count("<li>") == 12
+    for letter in "abcd":
+        assert asked.count(f"☐ <b>{letter}</b>") == 12
+    assert "(" not in re.sub(r"s\(1 − s\)", "", asked.split("<main>")[1])
+    for answer in re.findall("<li>(.*)</li>", told):
+        assert re.match("[a-d][.:]", answer)
+    assert not re.search(r"[\\$*`]", told)

@@ -100,7 +100,7 @@ def shares_figure(slopes, title):
 
 def _draw_paths(ax, pairs, color):
     """Draw the units, upper and lower, and lines that leave open units alone."""
-    arrived = np.ones(1)  # whether anything gets as far as each unit on the left
+    arrived = np.ones(1)  # whether anything gets as far as each unit of a layer
     heights = np.zeros(1)
     for layer, pair in enumerate(pairs):
         for alive, start in zip(arrived, heights, strict=True):
@@ -114,6 +114,7 @@ def _draw_paths(ax, pairs, color):
         for slope, y in zip(pair, heights, strict=True):
             face = color if slope else "white"
             ax.plot(layer + 1, y, "o", ms=8, mfc=face, mec=GREY, zorder=3)
-    ax.text(0, 1.2, "message →", color=GREY, size=9, ha="center")
-    ax.set(xlim=(-0.9, len(pairs) + 0.4), ylim=(-1.5, 1.5), xticks=(), yticks=())
+    ax.text(0, 1.2, "← message", color=GREY, size=9, ha="center")
+    # Down is to the left, as in `message_figure`.
+    ax.set(xlim=(len(pairs) + 0.4, -0.9), ylim=(-1.5, 1.5), xticks=(), yticks=())
     ax.spines[:].set_visible(False)
