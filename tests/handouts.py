@@ -19,7 +19,7 @@ from tests.notebook_rules import CHAPTERS, handed_in, read  # noqa: E402
 ATLAS = ROOT / "notebooks" / "ATLAS.md"
 SHEET = ROOT / "notebooks" / "predictions.html"
 QUIZZES = ROOT / "notebooks" / "quizzes.html"
-GUIDE = ROOT / "notebooks" / "TEACHING.md"
+TEACHING = ROOT / "notebooks" / "TEACHING.md"
 
 
 def mistakes(path):
@@ -129,9 +129,10 @@ ANSWERS = '<section class="answers">'
 
 def _page(title, parts):
     """Return a page to be printed, each part on a sheet of its own, answers last."""
-    *asked, told = (f"{part}\n</section>" for part in parts)
-    sheets = [*(f"<section>\n{part}" for part in asked), f"{ANSWERS}\n{told}"]
-    return PAGE.format(title=title, parts="\n".join(sheets))
+    openings = ["<section>"] * (len(parts) - 1) + [ANSWERS]
+    sheets = zip(openings, parts, strict=True)
+    sections = (f"{opening}\n{part}\n</section>" for opening, part in sheets)
+    return PAGE.format(title=title, parts="\n".join(sections))
 
 
 def sheet():
@@ -156,9 +157,10 @@ OUTCOME = "<h1>What did happen</h1>"
 ROOM = '<span class="room"></span>'
 
 
-def _list(title, items):
+def _list(title, items, heading="h2"):
     lines = "\n".join(f"<li>{item}</li>" for item in items)
-    return f"<h2>{html.escape(title)}</h2>\n<ol>\n{lines}\n</ol>"
+    title = f"<{heading}>{html.escape(title)}</{heading}>"
+    return f"{title}\n<ol>\n{lines}\n</ol>"
 
 
 def _html(text):
@@ -187,22 +189,22 @@ def _plain(formula):
 
 
 QUESTION = re.compile(r"^\d\. (.*?) \*\((.*)\)\*$", re.MULTILINE)
+OPTION = re.compile(r"(?: ·)? <b>([a-d])</b>")
 
 
 def quizzes():
     """Return the guide's quizzes as pages to be printed, without their answers."""
-    text = GUIDE.read_text(encoding="utf-8")
+    text = TEACHING.read_text(encoding="utf-8")
     sheets, answers = [], ["<h1>The answers, and what the others think</h1>"]
     for title in ("Quiz before", "Quiz after"):
         part = re.search(rf"^## {title}$(.*?)^##", text, re.MULTILINE | re.DOTALL)[1]
         asked, told = zip(*QUESTION.findall(part), strict=True)
         items = [OPTION.sub(r"<br>\n☐ <b>\1</b>", _html(words)) for words in asked]
-        sheets.append(_list(title, items).replace("h2>", "h1>"))
+        sheets.append(_list(title, items, "h1"))
         answers.append(_list(title, map(_html, told)))
     return _page("Quizzes", [*sheets, "\n".join(answers)])
 
 
-OPTION = re.compile(r"(?: ·)? <b>([a-d])</b>")
 HANDOUTS = {ATLAS: atlas, SHEET: sheet, QUIZZES: quizzes}
 
 

@@ -15,6 +15,7 @@ ORDER = [
     "utils.refusals",
     "utils.activations",
     "utils.digits",
+    "utils.threads",
     "utils.network",
     "utils.variants",
     "utils.newcomers",

@@ -76,6 +76,13 @@ def test_layers_with_another_init():
     assert np.array_equal(he, measure_layers("relu", init=2.0, seeds=[0]))
 
 
+def test_signal_is_hum_and_talk_together():
+    ones = np.ones((2, 3))
+    layers = Layers(ones, mean=3 * ones, spread=4 * ones, gradient=ones)
+    np.testing.assert_allclose(layers.signal, 5 * ones)
+    np.testing.assert_allclose(layers.hum_over_talk, 0.75 * ones)
+
+
 def test_kept_is_what_is_left_after_each_layer():
     message = np.array([[1.0, 2, 4, 8], [27.0, 9, 3, 1], [1.0, 1, 1, 1]])
     layers = Layers(message, *[np.ones((3, 4))] * 3)
@@ -121,7 +128,7 @@ def test_runs_are_those_of_run_in_the_order_of_the_seeds():
 
 def test_runs_without_threads(monkeypatch):
     monkeypatch.setattr("sys.platform", "emscripten")
-    monkeypatch.setattr("utils.instrument.ThreadPoolExecutor", None)
+    monkeypatch.setattr("utils.threads.ThreadPoolExecutor", None)
     (only,) = runs("relu", seeds=[1], **QUICK)
     assert np.array_equal(only.history.loss, run("relu", seed=1, **QUICK).history.loss)
 

@@ -8,7 +8,8 @@ import pytest
 from threadpoolctl import threadpool_info, threadpool_limits
 
 from utils.activations import ACTIVATIONS, Activation
-from utils.network import MLP, one_blas_thread
+from utils.network import MLP
+from utils.threads import one_blas_thread
 
 RNG = np.random.default_rng(0)
 X = RNG.standard_normal((30, 5))

@@ -224,9 +224,10 @@ def test_the_strip_of_the_readme_is_what_is_drawn():
     assert difference(drawn, saved) == "", "run tests/refresh.py"
 
 
-@pytest.mark.parametrize(
-    "name", [m.name for m in pkgutil.iter_modules(plotting.__path__)]
-)
-def test_modules_have_what_they_list(name):
-    module = importlib.import_module(f"utils.plotting.{name}")
+MODULES = [module.name for module in pkgutil.iter_modules(plotting.__path__)]
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_modules_have_what_they_list(module):
+    module = importlib.import_module(f"utils.plotting.{module}")
     assert [name for name in module.__all__ if not hasattr(module, name)] == []

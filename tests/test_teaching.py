@@ -6,14 +6,14 @@ import matplotlib.pyplot as plt
 import pytest
 from matplotlib.text import Text
 
-from tests.notebook_rules import CHAPTERS, ROOT, markdown, outputs, read, wrong_links
+from tests.handouts import TEACHING
+from tests.notebook_rules import CHAPTERS, markdown, outputs, read, wrong_links
 from tests.reading_rules import TIMES
 from tests.slide_rules import PREDICT, deck
 from utils import plotting
 from utils.instrument import measure_layers
 
-PATH = ROOT / "notebooks" / "TEACHING.md"
-GUIDE = PATH.read_text(encoding="utf-8")
+GUIDE = TEACHING.read_text(encoding="utf-8")
 LESSONS = CHAPTERS[1:]
 NUMBER = re.compile(r"(?<![\w.])\d+(?:,\d{3})*(?:\.\d+)?(?:e-\d+)?")
 WORKED_OUT = {"0.000015", "0.008"}  # a quarter, eight times; a half, seven times
@@ -37,7 +37,7 @@ def shown(path):
 
 
 def test_links():
-    assert not list(wrong_links(GUIDE, PATH.parent))
+    assert not list(wrong_links(GUIDE, TEACHING.parent))
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)

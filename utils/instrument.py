@@ -7,17 +7,15 @@ hundred single units, on which one can watch them die.
 """
 
 import math
-import os
-import sys
-from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import numpy as np
 
 from utils.activations import find_activation
 from utils.digits import load_digits
-from utils.network import MLP, History, one_blas_thread
+from utils.network import MLP, History
 from utils.notebook import progress
+from utils.threads import side_by_side
 
 __all__ = [
     "SEEDS",
@@ -111,17 +109,6 @@ def runs(activation, *, seeds=SEEDS, **settings):
     return list(progress(done, total=len(seeds)))
 
 
-def side_by_side(function, items):
-    """Yield function(item) for each, in order, computed on several cores."""
-    if sys.platform == "emscripten":  # a browser kernel has no threads
-        yield from map(function, items)
-        return
-    # NumPy lets go of the interpreter while it computes, so threads will do. They
-    # share one limit on BLAS, or each would lift the other's when it is done.
-    with one_blas_thread(), ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
-        yield from pool.map(function, items)
-
-
 class Layers(NamedTuple):
     """What `measure_layers` found; each of shape (seeds, hidden layers).
 
@@ -145,6 +132,16 @@ class Layers(NamedTuple):
     mean: np.ndarray
     spread: np.ndarray
     gradient: np.ndarray
+
+    @property
+    def signal(self):
+        """What a unit says, hum and talk together, RMS over units and examples."""
+        return np.hypot(self.mean, self.spread)
+
+    @property
+    def hum_over_talk(self):
+        """The mean over the spread: at 1 both are equally loud."""
+        return self.mean / self.spread
 
 
 def measure_layers(activation, *, init=None, seeds=SEEDS, widths=WIDTHS, network=MLP):
@@ -286,7 +283,7 @@ def summary(names, seeds=SEEDS):
         spread = math.sqrt(normal_mean(lambda x, f=f: f(x) ** 2) - mean**2)
         rms = math.sqrt(normal_mean(lambda x, slope=slope: slope(x) ** 2))
         layers = measure_layers(activation, seeds=seeds)
-        deep = np.median(layers.mean[:, -1] / layers.spread[:, -1])
+        deep = np.median(layers.hum_over_talk[:, -1])
         numbers = normal_mean(slope), rms, mean / spread, deep, kept(layers)
         rows.append((activation.label or activation.name, *numbers))
     return rows

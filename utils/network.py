@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from threadpoolctl import ThreadpoolController
 
 from utils.activations import find_activation
 from utils.refusals import (
@@ -21,24 +20,16 @@ from utils.refusals import (
     check_widths,
     is_real,
 )
+from utils.threads import one_blas_thread
 
-__all__ = ["MLP", "History", "descend", "one_blas_thread"]
+__all__ = ["MLP", "History", "descend"]
 
 # Examples are probed in slices of this size, so that all stays in the cache.
 SLICE = 128
 
-# The matrices here are small. A second BLAS thread gains them little, and where several
-# kernels share a machine, threads that wait for one another take ten times as long.
-# Where there is nothing to limit (Accelerate, a browser) this does nothing.
-_BLAS = ThreadpoolController()
 # Linux's allocator gives the memory of a step back to the system, and fetches it again
 # in the next, page by page, until it has seen a larger array come and go.
 np.empty(2**21)
-
-
-def one_blas_thread():
-    """Return a context in which matrix products use one thread."""
-    return _BLAS.limit(limits=1, user_api="blas")
 
 
 class MLP:

@@ -3,8 +3,9 @@
 import numpy as np
 
 from utils.activations import find_activation
-from utils.instrument import SEEDS, own_start, run, side_by_side
+from utils.instrument import SEEDS, own_start, run
 from utils.notebook import progress
+from utils.threads import side_by_side
 
 __all__ = ["arrivals", "job", "plus", "rounds", "trials"]
 

@@ -48,8 +48,7 @@ def through_figure(names, title):
         for ax in (beside, middle):
             ax.axhline(mean, color=color, lw=1.6, ls=(0, (2, 1.5)))
         out = ACTIVATIONS[name].function(1.5)
-        path = {"color": GREY, "lw": 1.2, "zorder": 1}
-        middle.plot((1.5, 1.5), (-1.25, out), ":", **path)
+        middle.plot((1.5, 1.5), (-1.25, out), ":", color=GREY, lw=1.2, zorder=1)
         arrow = {"arrowstyle": "->", "ls": ":", "color": GREY}
         middle.annotate("", (-3.2, out), (1.5, out), arrowprops=arrow)
         told = f"mean {mean:.3f}"

@@ -199,8 +199,8 @@ def breakdown_figure(formula, low, high, titles):
     middle = low.mean()
     axes[0].text(middle, softplus(middle) * 6, "the code", ha="right", **words)
     axes[0].text(middle, softplus(middle) / 8, "the truth", **truth)
-    floor = {"va": "center"} | words
-    axes[0].text(middle - 1, softplus(low[0]) / 3, "code: 0 (off axis)", **floor)
+    axes[0].text(middle - 1, softplus(low[0]) / 3, "code: 0 (off axis)", **words)
+    axes[0].texts[-1].set_va("center")
     off = "the code: inf (off axis)"
     axes[1].text(high[-1], 1.13 * high[-1], off, ha="right", **words)
     axes[1].text(high[-1], 0.9 * high[-1], "the truth", ha="right", **truth)

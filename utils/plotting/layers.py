@@ -35,14 +35,14 @@ def layers_figure(measured, title):
     for name in measured:
         look(name)
     fig, axes = plt.subplots(1, 3, figsize=(7.6, 3.3))
-    panels = {
-        "message ←": lambda layers: layers.message,
-        "talk →": lambda layers: layers.spread,
-        "hum / talk →": lambda layers: layers.mean / layers.spread,
-    }
-    for ax, (words, rows_of) in zip(axes, panels.items(), strict=True):
+    panels = (
+        ("message", "message ←"),
+        ("spread", "talk →"),
+        ("hum_over_talk", "hum / talk →"),
+    )
+    for ax, (what, words) in zip(axes, panels, strict=True):
         for name, layers in measured.items():
-            rows = rows_of(layers)
+            rows = getattr(layers, what)
             numbers = np.arange(1, rows.shape[1] + 1)
             label = None if ax is axes[-1] else ""
             band(ax, numbers, rows, name, marker="o", ms=4, label=label)
@@ -84,7 +84,7 @@ def message_figure(measured, title):
         for name, layers in measured.items()
     }
     # The thickest fills its row, so that none is cut and all can be compared.
-    thickness = 0.25 * min(1, 2 / max(map(np.max, shares.values()), default=1))
+    thickness = 0.25 * min(1, 2 / max(map(np.max, shares.values())))
     fig, axes = plt.subplots(
         len(looks), 1, figsize=(7.2, 0.5 + 0.85 * len(looks)), squeeze=False
     )

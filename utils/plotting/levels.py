@@ -6,6 +6,7 @@ import numpy as np
 from matplotlib import pyplot as plt
 from matplotlib.ticker import FixedLocator, NullLocator
 
+from utils.instrument import bell
 from utils.plotting.style import COLORS, DARK, GREY, headline, ink
 
 __all__ = ["levels_figure", "squares_figure"]
@@ -37,9 +38,9 @@ def squares_figure(sums, titles):
     left.texts[-1].set(weight="bold", bbox={"fc": "white", "ec": "none", "pad": 1})
     left.set(xlabel="products added up, $n$", ylabel="sum", title=titles[0])
     z = np.linspace(-4, 4, 801)
-    bell_of_z = np.exp(-(z**2) / 2)
-    height = z**2 * bell_of_z
-    right.fill_between(z, bell_of_z, color="#dddddd", lw=0)
+    how_often = bell(z) / bell(0)
+    height = z**2 * how_often
+    right.fill_between(z, how_often, color="#dddddd", lw=0)
     right.text(0, 1.02, "how often", color=GREY, ha="center", size=9)
     right.plot(z, height, color=DARK, lw=1.4)
     right.fill_between(z, height, where=z >= 0, color=COLORS["relu"], alpha=0.6, lw=0)
@@ -72,7 +73,7 @@ def levels_figure(measured, title):
     fig, axes = plt.subplots(1, 2, figsize=(7.6, 3.2), sharey=True)
     color = COLORS["relu"]
     for (name, layers), style in zip(measured.items(), ("-", "--"), strict=True):
-        signal, message = np.hypot(layers.mean, layers.spread), layers.message
+        signal, message = layers.signal, layers.message
         rows = signal / signal[:, :1], message / message[:, -1:]
         for ax, row, side in zip(axes, rows, (-1, 1), strict=True):
             number = np.arange(1, row.shape[1] + 1)

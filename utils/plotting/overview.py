@@ -180,7 +180,7 @@ def _draw_row(fig, row, top, height):
         for y, line in zip((0.008, -0.02), words.splitlines(), strict=True):
             fig.text(left, middle + y, line, size=12)  # level with its neighbour
     layers = measure_layers(activation, init=row.init)
-    hum = float(np.median(layers.mean[:, -1] / layers.spread[:, -1]))
+    hum = float(np.median(layers.hum_over_talk[:, -1]))
     share_kept = kept(layers)
     for left, share in zip(places[5:], (share_kept, hum), strict=True):
         words = f"{share:.2g}" if share < 100 else f"{float(f'{share:.2g}'):,.0f}"

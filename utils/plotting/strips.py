@@ -224,13 +224,8 @@ def area_so_far_figure(x, place, hair, titles):
     right.plot(place, area, "o", color=dark, ms=8)
     right.text(place - 0.3, area + 0.1, f"{area:.2f}", color=dark, weight="bold")
     right.texts[-1].set_ha("right")
-    right.text(
-        place + 0.3,
-        area / 3,
-        "as high as\nthe shaded\narea",
-        color=dark,
-        size=9,
-    )
+    words = "as high as\nthe shaded\narea"
+    right.text(place + 0.3, area / 3, words, color=dark, size=9)
     for ax, words, label in zip((left, right), titles, "ux", strict=True):
         ax.set(title=words, xlabel=f"${label}$", xlim=(x[0], x[-1]))
     left.set(ylabel="σ($u$)", ylim=(0, 1.08))
