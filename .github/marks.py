@@ -110,9 +110,13 @@ def rows(path):
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        raise SystemExit(__doc__)
     folder, marks = Path(sys.argv[1]), csv.writer(sys.stdout)
+    found = [p for p in folder.rglob("*.ipynb") if ".ipynb_checkpoints" not in p.parts]
+    if not found:
+        raise SystemExit(f"no notebook in {folder}, nor in any folder below it")
     marks.writerow(("name", "exercise", "result", "answers", "check said"))
-    for path in sorted(folder.rglob("*.ipynb")):
-        if ".ipynb_checkpoints" not in path.parts:
-            marks.writerows((path.relative_to(folder), *row) for row in rows(path))
-            sys.stdout.flush()
+    for path in sorted(found):
+        marks.writerows((path.relative_to(folder), *row) for row in rows(path))
+        sys.stdout.flush()

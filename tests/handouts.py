@@ -1,8 +1,9 @@
 """What a teacher hands out, made from the notebooks: python tests/handouts.py
 
-ATLAS.md is the atlas of mistakes, from `utils.exercises`; predictions.html is the
-sheet of predictions, and quizzes.html the quizzes of TEACHING.md, both to be printed.
-refresh.py calls this, and a test says if they are old.
+ATLAS.md is the atlas of mistakes, from `utils.exercises`. To be printed are
+predictions.html, the sheet of predictions; ninety_minutes.html, those of the class that
+TEACHING.md lays out; and quizzes.html, the quizzes of TEACHING.md. refresh.py calls
+this, and a test says if they are old.
 """
 
 import ast
@@ -18,6 +19,7 @@ from tests.notebook_rules import CHAPTERS, handed_in, read  # noqa: E402
 
 ATLAS = ROOT / "notebooks" / "ATLAS.md"
 SHEET = ROOT / "notebooks" / "predictions.html"
+NINETY = ROOT / "notebooks" / "ninety_minutes.html"
 QUIZZES = ROOT / "notebooks" / "quizzes.html"
 TEACHING = ROOT / "notebooks" / "TEACHING.md"
 
@@ -150,6 +152,19 @@ def sheet():
     return _page("Predictions", [asked, "\n".join([OUTCOME, *answers])])
 
 
+POLLED = re.compile(r"\[Predict (\d)\.(\d)")
+
+
+def ninety():
+    """Return the predictions that the guide's ninety minutes poll, on one sheet."""
+    polled = POLLED.findall(TEACHING.read_text(encoding="utf-8"))
+    found = [predictions(read(CHAPTERS[int(n)]))[int(k) - 1] for n, k in polled]
+    asked = _items(f"{_html(p.question)}{ROOM}{ROOM}" for p in found)
+    told = _items(_html(p.answer) for p in found)
+    parts = f"{INVITATION}\n{asked}", f"{OUTCOME}\n{told}"
+    return _page("Ninety minutes", parts)
+
+
 INVITATION = """<h1>What do you think will happen?</h1>
 <p>Write it down before you read on. A wrong guess that you wrote down teaches more
 than a right one that you only nearly had.</p>"""
@@ -158,9 +173,12 @@ ROOM = '<span class="room"></span>'
 
 
 def _list(title, items, heading="h2"):
+    return f"<{heading}>{html.escape(title)}</{heading}>\n{_items(items)}"
+
+
+def _items(items):
     lines = "\n".join(f"<li>{item}</li>" for item in items)
-    title = f"<{heading}>{html.escape(title)}</{heading}>"
-    return f"{title}\n<ol>\n{lines}\n</ol>"
+    return f"<ol>\n{lines}\n</ol>"
 
 
 def _html(text):
@@ -188,6 +206,7 @@ def _plain(formula):
     return formula
 
 
+NUMBER = "<p>My number, the same both times: ________</p>"
 QUESTION = re.compile(r"^\d\. (.*?) \*\((.*)\)\*$", re.MULTILINE)
 OPTION = re.compile(r"(?: ·)? <b>([a-d])</b>")
 
@@ -200,12 +219,12 @@ def quizzes():
         part = re.search(rf"^## {title}$(.*?)^##", text, re.MULTILINE | re.DOTALL)[1]
         asked, told = zip(*QUESTION.findall(part), strict=True)
         items = [OPTION.sub(r"<br>\n☐ <b>\1</b>", _html(words)) for words in asked]
-        sheets.append(_list(title, items, "h1"))
+        sheets.append(f"{NUMBER}\n{_list(title, items, 'h1')}")
         answers.append(_list(title, map(_html, told)))
     return _page("Quizzes", [*sheets, "\n".join(answers)])
 
 
-HANDOUTS = {ATLAS: atlas, SHEET: sheet, QUIZZES: quizzes}
+HANDOUTS = {ATLAS: atlas, SHEET: sheet, NINETY: ninety, QUIZZES: quizzes}
 
 
 def write():

@@ -12,14 +12,15 @@ from nbconvert import HTMLExporter, PythonExporter
 ROOT = Path(__file__).parents[1]
 
 
-def exported(exporter, template, chapter):
+def exported(exporter, template, chapter, **options):
     """Return what one of our templates makes of a chapter, and its pictures' words."""
     notebook = nbformat.read(ROOT / "notebooks" / chapter, 4)
     outputs = [o.get("data", {}) for c in notebook.cells for o in c.get("outputs", [])]
     words = [data["text/plain"] for data in outputs if "image/png" in data]
     assert len(words) >= 2
     template = str(ROOT / "notebooks" / "printing" / template)
-    return exporter(template_file=template).from_notebook_node(notebook)[0], words
+    exporter = exporter(template_file=template, **options)
+    return exporter.from_notebook_node(notebook)[0], words
 
 
 def test_pictures_keep_their_words():
@@ -33,6 +34,20 @@ def test_pictures_keep_their_words():
     page, words = exported(HTMLExporter, "page.html.j2", "03_sum_of_sigmoids.ipynb")
     Reader().feed(page)
     assert told == words
+
+
+def test_without_code_an_exercise_has_room():
+    sums = HTMLExporter, "page.html.j2", "03_sum_of_sigmoids.ipynb"
+    whole, _ = exported(*sums)
+    bare, words = exported(*sums, exclude_input=True)
+    assert whole.count("not tried yet.") == bare.count('<div class="room">') == 3
+    assert "not tried yet." not in bare and '<div class="room">' not in whole
+    assert bare.count("<img") == len(words)
+
+
+def test_a_script_has_no_slider():
+    text, _ = exported(PythonExporter, "script.py.j2", "01_sigmoid.ipynb")
+    assert "interact(" not in text and text.count("# A slider, ") == 1
 
 
 def test_a_script_has_prose_to_read_and_runs(tmp_path):

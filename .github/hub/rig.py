@@ -11,6 +11,7 @@ requirements.txt of this folder and of the project, git, Node and
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -238,6 +239,10 @@ def report(learners, peak):
 
 def main():
     """Make homes, start the hub, let the learners in, and end it all."""
+    if len(sys.argv) < 2 or not sys.argv[1].isdigit():
+        raise SystemExit(__doc__)
+    if not shutil.which("configurable-http-proxy"):
+        raise SystemExit("no proxy: npm install -g configurable-http-proxy")
     count = int(sys.argv[1])
     chapters = sys.argv[2:] or ["01_sigmoid", "02_vanishing_gradients"]
     learners = [Learner(f"learner{k}", chapters) for k in range(count)]
@@ -249,6 +254,7 @@ def main():
             subprocess.run(["git", "clone", "--quiet", ROOT, home], check=True)
         command = [sys.executable, "-m", "jupyterhub", "-f", "config.py"]
         env = {**os.environ, "RIG": str(os.getpid())}  # tells its processes from others
+        env["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{env['PATH']}"
         with open(work / "log", "w") as log:
             hub = subprocess.Popen(command, cwd=work, stdout=log, stderr=log, env=env)
         try:
@@ -264,6 +270,8 @@ def main():
             hub.wait()
             if any(learner.wrong for learner in learners):
                 print((work / "log").read_text()[-3000:])
+    if any(learner.wrong for learner in learners):
+        raise SystemExit("not all went well: see above")
 
 
 def wait_for_hub(hub):
