@@ -1,7 +1,7 @@
 """One deck for the ninety minutes of TEACHING.md: python tests/ninety_minutes.py
 
 It follows the guide's table row by row. Of the sections that a row names it shows the
-pictures, and the prediction that the row polls; what the row says to do goes into the
+pictures, and the prediction that the row polls; what the guide says on it goes into the
 speaker's notes. The deck is written beside the chapters.
 """
 
@@ -31,6 +31,13 @@ def rows():
     table = TEACHING.read_text(encoding="utf-8").partition("| Minute | You |")[2]
     lines = table.partition("\n\n")[0].splitlines()[2:]
     return [[c.strip() for c in line.strip("| ").split(" | ")][:4] for line in lines]
+
+
+def said():
+    """Return what the guide adds to rows of the table, by their minutes."""
+    text = TEACHING.read_text(encoding="utf-8").partition("### What to say")[2]
+    text = text.partition("\n#")[0]
+    return dict(re.findall(r"^- \*\*([0-9–]+)\.\*\* (.*)$", text, re.MULTILINE))
 
 
 def typed(cell, slide_type):
@@ -70,13 +77,14 @@ def slides(chapter, section, polled):
 
 def cells(minutes, you, screen, they):
     """Yield the cells of a row."""
-    note = f"**{minutes}.** {you}\n\n*They:* {they}\n\n*Screen:* {screen}"
+    note = f"**{minutes}.** {you}\n\n{said().get(minutes, '')}\n\n*They:* {they}"
     note = re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", note)
     polled = ""
     for number, place in POLLED.findall(you):
         polled = predictions(read(CHAPTERS[int(number)]))[int(place) - 1].question
     if screen.startswith("board"):
-        yield heading("On the board")
+        task = "" if they == "poll" else f"\n\n{they[0].upper()}{they[1:]}"
+        yield heading(f"On the board{task}")
         yield typed(new_markdown_cell(note), "notes")
     for words, chapter, anchor, path in LINK.findall(screen):
         section = anchor.replace("-", " ")

@@ -38,7 +38,7 @@ def story_strip():
             "sigmoid",
             sigmoid(x),
             "1  sigmoid",
-            "flat at both ends,\nslope at most ¼",
+            "flat at both ends,\nnowhere steep",
         ),
         (
             "sum_of_sigmoids",
