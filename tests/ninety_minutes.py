@@ -88,9 +88,10 @@ def cells(minutes, you, screen, they):
         yield typed(new_markdown_cell(note), "notes")
     for words, chapter, anchor, path in LINK.findall(screen):
         section = anchor.replace("-", " ")
-        found = (
-            slides(chapter, section, polled) if chapter else [[picture(words, path)]]
-        )
+        found = [[picture(words, path)]] if path else []
+        found += slides(chapter, section, polled) if chapter else []
+        if f"{section}: its second figure" in screen:
+            found = found[1:2]
         for slide in found:
             yield heading(section or f"The {words}")
             first, *rest = slide
