@@ -155,10 +155,15 @@ def sheet():
 POLLED = re.compile(r"\[Predict (\d)\.(\d)")
 
 
+def polled(text):
+    """Return the predictions that a text polls by their numbers."""
+    places = POLLED.findall(text)
+    return [predictions(read(CHAPTERS[int(n)]))[int(k) - 1] for n, k in places]
+
+
 def ninety():
     """Return the predictions that the guide's ninety minutes poll, on one sheet."""
-    polled = POLLED.findall(TEACHING.read_text(encoding="utf-8"))
-    found = [predictions(read(CHAPTERS[int(n)]))[int(k) - 1] for n, k in polled]
+    found = polled(TEACHING.read_text(encoding="utf-8"))
     asked = _items(f"{_html(p.question)}{ROOM}{ROOM}" for p in found)
     told = _items(_html(p.answer) for p in found)
     parts = f"{INVITATION}\n{asked}", f"{OUTCOME}\n{told}"

@@ -16,8 +16,8 @@ from traitlets.config.loader import PyFileConfigLoader
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
-from tests.handouts import POLLED, TEACHING, predictions  # noqa: E402
-from tests.notebook_rules import CHAPTERS, read  # noqa: E402
+from tests.handouts import TEACHING, polled  # noqa: E402
+from tests.notebook_rules import read  # noqa: E402
 from tests.reading_rules import figures  # noqa: E402
 from tests.slide_rules import PREDICT, deck  # noqa: E402
 
@@ -57,10 +57,10 @@ def picture(words, path):
     return typed(new_code_cell(outputs=[output]), "-")
 
 
-def slides(chapter, section, polled):
+def slides(chapter, section, questions):
     """Yield the slides of a section that show a picture, without their heading.
 
-    If something is polled, those alone that ask it; if not, all, with no question.
+    If there are questions, those alone that ask one; if not, all, and none asks.
     """
     here = False
     for slide in deck(read(NOTEBOOKS / chapter)):
@@ -69,9 +69,9 @@ def slides(chapter, section, polled):
         if not here or not figures(slide):
             continue
         asked = [cell for cell in slide if cell.source.startswith(PREDICT)]
-        if not polled:
+        if not questions:
             yield [typed(cell, "-") for cell in slide if cell not in asked]
-        elif any(polled in cell.source for cell in asked):
+        elif any(q in cell.source for cell in asked for q in questions):
             yield slide
 
 
@@ -79,9 +79,7 @@ def cells(minutes, you, screen, they):
     """Yield the cells of a row."""
     note = f"**{minutes}.** {you}\n\n{said().get(minutes, '')}\n\n*They:* {they}"
     note = re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", note)
-    polled = ""
-    for number, place in POLLED.findall(you):
-        polled = predictions(read(CHAPTERS[int(number)]))[int(place) - 1].question
+    questions = [prediction.question for prediction in polled(you)]
     if screen.startswith("board"):
         task = "" if they == "poll" else f"\n\n{they[0].upper()}{they[1:]}"
         yield heading(f"On the board{task}")
@@ -89,7 +87,7 @@ def cells(minutes, you, screen, they):
     for words, chapter, anchor, path in LINK.findall(screen):
         section = anchor.replace("-", " ")
         found = [[picture(words, path)]] if path else []
-        found += slides(chapter, section, polled) if chapter else []
+        found += slides(chapter, section, questions) if chapter else []
         if f"{section}: its second figure" in screen:
             found = found[1:2]
         for slide in found:

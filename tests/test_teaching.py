@@ -6,7 +6,7 @@ import matplotlib.pyplot as plt
 import pytest
 from matplotlib.text import Text
 
-from tests.handouts import TEACHING, predictions
+from tests.handouts import TEACHING, polled, predictions
 from tests.notebook_rules import CHAPTERS, markdown, outputs, read, wrong_links
 from tests.reading_rules import TIMES
 from tests.slide_rules import deck
@@ -68,11 +68,10 @@ def test_a_lesson_polls_what_its_chapter_asks(path):
 
 
 def test_the_ninety_minutes_poll_what_their_lessons_do():
-    polled = re.findall(r"\[Predict (\d)\.(\d): .*?\]\(#lesson-(\d)", GUIDE)
-    assert len(polled) == 5 and "\nFive Predicts and " in GUIDE
-    for number, place, anchor in polled:
+    links = re.findall(r"\[Predict (\d)\.\d: .*?\]\(#lesson-(\d)", GUIDE)
+    assert len(links) == 5 and "\nFive Predicts and " in GUIDE
+    for (number, anchor), (question, _) in zip(links, polled(GUIDE), strict=True):
         assert number == anchor
-        question, _ = predictions(read(CHAPTERS[int(number)]))[int(place) - 1]
         assert any(asks(question, poll) for poll in polls(int(number))), question
 
 

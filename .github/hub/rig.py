@@ -268,10 +268,9 @@ def main():
         finally:
             hub.terminate()
             hub.wait()
-            if any(learner.wrong for learner in learners):
-                print((work / "log").read_text()[-3000:])
-    if any(learner.wrong for learner in learners):
-        raise SystemExit("not all went well: see above")
+        if any(learner.wrong for learner in learners):
+            print((work / "log").read_text()[-3000:])
+            raise SystemExit("not all went well: see above")
 
 
 def wait_for_hub(hub):
