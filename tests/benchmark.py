@@ -12,10 +12,10 @@ import time
 import numpy as np
 
 from utils import activations
-from utils.activations import ACTIVATIONS
+from utils.first_edition.activations import ACTIVATIONS
 from utils.digits import load_digits
-from utils.instrument import WIDTHS
-from utils.network import MLP, SLICE
+from utils.first_edition.instrument import WIDTHS
+from utils.first_edition.network import MLP, SLICE
 
 
 def peer(name):

@@ -21,8 +21,8 @@ from nbconvert.preprocessors import (
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))  # the utils of this checkout, here and in the kernels
-from utils import plotting  # noqa: E402
-from utils.notebook import encode_png  # noqa: E402
+from utils.first_edition import plotting  # noqa: E402
+from utils.first_edition.notebook import encode_png  # noqa: E402
 
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 

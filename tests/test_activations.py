@@ -1,4 +1,4 @@
-"""The contract of utils.activations, against 50-digit arithmetic."""
+"""The contract of utils.first_edition.activations, against 50-digit arithmetic."""
 
 import decimal
 import inspect
@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from utils import activations, elementwise
-from utils.activations import ACTIVATIONS, sigmoid, sum_of_sigmoids
+from utils.first_edition.activations import ACTIVATIONS, sigmoid, sum_of_sigmoids
 
 ONE = Decimal(1)
 OFFSETS = [0.5, 1.5, 2.5, -3.0]

@@ -7,8 +7,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from utils import plotting
-from utils.activations import elu
+from utils.first_edition import plotting
+from utils.first_edition.activations import elu
 
 
 @pytest.fixture(autouse=True)

@@ -5,11 +5,11 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from utils import plotting
-from utils.bowls import bowl_of, kappa, layer_kappas, steps_needed
+from utils.first_edition import plotting
+from utils.first_edition.bowls import bowl_of, kappa, layer_kappas, steps_needed
 from utils.digits import load_digits
-from utils.instrument import WIDTHS, own_start
-from utils.network import MLP
+from utils.first_edition.instrument import WIDTHS, own_start
+from utils.first_edition.network import MLP
 
 RNG = np.random.default_rng(1)
 VALLEY = np.array([[5.0, 4.0], [4.0, 5.0]])  # 9 across, 1 along

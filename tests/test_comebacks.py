@@ -3,7 +3,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from utils import plotting
+from utils.first_edition import plotting
 
 
 def test_walks_are_drawn_and_the_first_step_above_0_is_named():

@@ -1,12 +1,12 @@
-"""utils.contest, and the pictures of it: what is drawn is what happened."""
+"""utils.first_edition.contest, and the pictures of it: what is drawn is what happened."""
 
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from utils import plotting
-from utils.activations import ACTIVATIONS, Activation
-from utils.contest import (
+from utils.first_edition import plotting
+from utils.first_edition.activations import ACTIVATIONS, Activation
+from utils.first_edition.contest import (
     Tried,
     better_of,
     helped,
@@ -17,8 +17,8 @@ from utils.contest import (
     tune,
 )
 from utils.digits import load_digits
-from utils.instrument import Run, run
-from utils.network import MLP, History
+from utils.first_edition.instrument import Run, run
+from utils.first_edition.network import MLP, History
 
 SMALL = [64, 6, 10]
 ENTRANTS = {name: ACTIVATIONS[name] for name in ("relu", "tanh")}

@@ -4,7 +4,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.colors import same_color
 
-from utils.plotting import COLORS, corner_figure, sharpness_figure, switch_figure
+from utils.first_edition.plotting import COLORS, corner_figure, sharpness_figure, switch_figure
 
 X = np.linspace(-1.5, 1.5, 301)
 

@@ -5,9 +5,9 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from utils import plotting
+from utils.first_edition import plotting
 from utils.digits import load_digits
-from utils.network import MLP
+from utils.first_edition.network import MLP
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from utils.digits import load_digits
-from utils.network import MLP
+from utils.first_edition.network import MLP
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ import pytest
 from asking import reply
 from numpy import exp, expm1, log, logaddexp, maximum, minimum, tanh, where
 
-from utils.activations import sigmoid_grad
+from utils.first_edition.activations import sigmoid_grad
 from utils.exercises import EXERCISES, chapter_2
 
 

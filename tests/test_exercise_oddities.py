@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from asking import reply
 
-from utils.activations import sigmoid
+from utils.first_edition.activations import sigmoid
 from utils.exercises import EXERCISES, chapter_2, check
 
 

@@ -5,7 +5,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from utils import plotting
+from utils.first_edition import plotting
 
 
 @pytest.fixture(autouse=True)

@@ -20,8 +20,8 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from tests.figures import difference, software
-from utils.notebook import encode_png
-from utils.plotting import use_house_style
+from utils.first_edition.notebook import encode_png
+from utils.first_edition.plotting import use_house_style
 
 ROOT = Path(__file__).parents[1]
 

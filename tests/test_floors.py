@@ -5,9 +5,9 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from utils import plotting
-from utils.activations import ACTIVATIONS
-from utils.newcomers import NEWCOMERS
+from utils.first_edition import plotting
+from utils.first_edition.activations import ACTIVATIONS
+from utils.first_edition.newcomers import NEWCOMERS
 
 
 @pytest.fixture(autouse=True)

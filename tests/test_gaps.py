@@ -5,8 +5,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from utils import plotting
-from utils.activations import relu, softplus
+from utils.first_edition import plotting
+from utils.first_edition.activations import relu, softplus
 
 X = np.linspace(-6, 16, 45)
 

@@ -11,21 +11,21 @@ ROOT = Path(__file__).parents[1]
 FILES = sorted((ROOT / "utils").rglob("*.py"))
 # A module imports from those before it alone.
 ORDER = [
-    "utils.elementwise",
-    "utils.refusals",
-    "utils.activations",
+    "utils.first_edition.elementwise",
+    "utils.first_edition.refusals",
+    "utils.first_edition.activations",
     "utils.digits",
-    "utils.threads",
-    "utils.network",
-    "utils.variants",
-    "utils.newcomers",
-    "utils.notebook",
-    "utils.instrument",
-    "utils.bowls",
-    "utils.trials",
-    "utils.contest",
-    "utils.propagation",
-    "utils.plotting",
+    "utils.first_edition.threads",
+    "utils.first_edition.network",
+    "utils.first_edition.variants",
+    "utils.first_edition.newcomers",
+    "utils.first_edition.notebook",
+    "utils.first_edition.instrument",
+    "utils.first_edition.bowls",
+    "utils.first_edition.trials",
+    "utils.first_edition.contest",
+    "utils.first_edition.propagation",
+    "utils.first_edition.plotting",
     "utils.exercises",
 ]
 
@@ -105,18 +105,18 @@ EXERCISE = "utils.exercises.chapter_2"
 @pytest.mark.parametrize(
     ("name", "text", "found"),
     [
-        ("utils.network", "from utils.plotting import curve", "utils.plotting.curve"),
-        ("utils.network", "def f():\n    import utils.plotting", "utils.plotting"),
-        ("utils.network", "import numpy, utils.plotting as p", "utils.plotting"),
-        ("utils.network", "from utils import digits, plotting", "utils.plotting"),
-        ("utils.network", "from .plotting import curve", "utils.plotting.curve"),
-        ("utils.network", "from . import plotting", "utils.plotting"),
-        ("utils.network", "from utils import *", "utils.*"),
-        ("utils.network", "from .exercises import check", "utils.exercises.check"),
-        ("utils.network", "from utils.digits import load_digits", None),
-        ("utils.network", "from . import digits\nimport utils.digits", None),
-        ("utils.network", "from .digits import load_digits as load", None),
-        ("utils.network", "from numpy.typing import utils", None),
+        ("utils.first_edition.network", "from utils.first_edition.plotting import curve", "utils.first_edition.plotting.curve"),
+        ("utils.first_edition.network", "def f():\n    import utils.first_edition.plotting", "utils.first_edition.plotting"),
+        ("utils.first_edition.network", "import numpy, utils.first_edition.plotting as p", "utils.first_edition.plotting"),
+        ("utils.first_edition.network", "from utils import digits, plotting", "utils.first_edition.plotting"),
+        ("utils.first_edition.network", "from .plotting import curve", "utils.first_edition.plotting.curve"),
+        ("utils.first_edition.network", "from . import plotting", "utils.first_edition.plotting"),
+        ("utils.first_edition.network", "from utils import *", "utils.*"),
+        ("utils.first_edition.network", "from .exercises import check", "utils.exercises.check"),
+        ("utils.first_edition.network", "from utils.digits import load_digits", None),
+        ("utils.first_edition.network", "from . import digits\nimport utils.digits", None),
+        ("utils.first_edition.network", "from .digits import load_digits as load", None),
+        ("utils.first_edition.network", "from numpy.typing import utils", None),
         (EXERCISE, "from ..unknown import x", "utils.unknown.x"),
         (EXERCISE, "from ..network import MLP\nfrom .chapter_1 import x", None),
         (EXERCISE, "from . import chapter_1\nfrom .. import plotting", None),
@@ -132,7 +132,7 @@ def test_imports_uphill_are_found(name, text, found):
 
 def test_the_network_trains_without_a_picture_or_a_widget():
     code = (
-        "import sys; from utils.instrument import runs; "
+        "import sys; from utils.first_edition.instrument import runs; "
         "runs('relu', epochs=1, learning_rate=0.1, widths=[64, 4, 10], seeds=[0]); "
         "print(sorted({'matplotlib', 'ipywidgets'} & set(sys.modules)))"
     )

@@ -1,4 +1,4 @@
-"""utils.instrument: it measures what it says it measures."""
+"""utils.first_edition.instrument: it measures what it says it measures."""
 
 import copy
 import math
@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from threadpoolctl import threadpool_info, threadpool_limits
 
-from utils.activations import ACTIVATIONS, Activation, elu, sigmoid_grad
+from utils.first_edition.activations import ACTIVATIONS, Activation, elu, sigmoid_grad
 from utils.digits import load_digits
-from utils.instrument import (
+from utils.first_edition.instrument import (
     SUMMARY,
     WIDTHS,
     Layers,
@@ -22,7 +22,7 @@ from utils.instrument import (
     summary,
     train_units,
 )
-from utils.network import MLP
+from utils.first_edition.network import MLP
 
 QUICK = {"epochs": 1, "learning_rate": 0.1, "widths": [64, 8, 10]}
 
@@ -128,7 +128,7 @@ def test_runs_are_those_of_run_in_the_order_of_the_seeds():
 
 def test_runs_without_threads(monkeypatch):
     monkeypatch.setattr("sys.platform", "emscripten")
-    monkeypatch.setattr("utils.threads.ThreadPoolExecutor", None)
+    monkeypatch.setattr("utils.first_edition.threads.ThreadPoolExecutor", None)
     (only,) = runs("relu", seeds=[1], **QUICK)
     assert np.array_equal(only.history.loss, run("relu", seed=1, **QUICK).history.loss)
 

@@ -3,8 +3,8 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from utils.instrument import Layers
-from utils.plotting import levels_figure, means_figure, squares_figure
+from utils.first_edition.instrument import Layers
+from utils.first_edition.plotting import levels_figure, means_figure, squares_figure
 
 
 def test_signal_counts_from_the_first_layer_and_message_from_the_last():

@@ -1,4 +1,4 @@
-"""What utils.plotting.animate promises."""
+"""What utils.first_edition.plotting.animate promises."""
 
 import base64
 import io
@@ -10,7 +10,7 @@ from PIL import Image
 
 from tests.figures import difference, software
 from utils import notebook
-from utils.plotting import animate, reveal
+from utils.first_edition.plotting import animate, reveal
 
 ALT = "A dot that walks from left to right."
 

@@ -5,11 +5,11 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from utils import plotting
-from utils.activations import ACTIVATIONS
-from utils.instrument import measure_layers, own_start, run
-from utils.trials import arrivals, job, plus, trials
-from utils.variants import CentredMLP
+from utils.first_edition import plotting
+from utils.first_edition.activations import ACTIVATIONS
+from utils.first_edition.instrument import measure_layers, own_start, run
+from utils.first_edition.trials import arrivals, job, plus, trials
+from utils.first_edition.variants import CentredMLP
 
 SMALL = {"widths": [64, 8, 10], "learning_rate": 0.3}
 INF = float("inf")

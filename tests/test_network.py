@@ -1,4 +1,4 @@
-"""utils.network: gradients against differences, shapes, seeds, refusals."""
+"""utils.first_edition.network: gradients against differences, shapes, seeds, refusals."""
 
 import math
 import warnings
@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from threadpoolctl import threadpool_info, threadpool_limits
 
-from utils.activations import ACTIVATIONS, Activation
-from utils.network import MLP
-from utils.threads import one_blas_thread
+from utils.first_edition.activations import ACTIVATIONS, Activation
+from utils.first_edition.network import MLP
+from utils.first_edition.threads import one_blas_thread
 
 RNG = np.random.default_rng(0)
 X = RNG.standard_normal((30, 5))

@@ -1,13 +1,13 @@
-"""utils.newcomers: the functions are what they are called, and the slopes theirs."""
+"""utils.first_edition.newcomers: the functions are what they are called, and the slopes theirs."""
 
 import math
 
 import numpy as np
 import pytest
 
-from utils.activations import elu, relu, sigmoid
-from utils.instrument import normal_mean
-from utils.newcomers import NEWCOMERS
+from utils.first_edition.activations import elu, relu, sigmoid
+from utils.first_edition.instrument import normal_mean
+from utils.first_edition.newcomers import NEWCOMERS
 
 X = np.linspace(-8, 8, 4001) + 1e-4  # away from the corners
 FORMULAS = {

@@ -1,4 +1,4 @@
-"""What utils.notebook promises."""
+"""What utils.first_edition.notebook promises."""
 
 import base64
 import functools
@@ -14,10 +14,10 @@ from PIL import Image
 
 from tests.figures import software
 from utils import notebook
-from utils.activations import sigmoid
-from utils.network import MLP
-from utils.notebook import encode_png, progress, show, source, table
-from utils.plotting import use_house_style
+from utils.first_edition.activations import sigmoid
+from utils.first_edition.network import MLP
+from utils.first_edition.notebook import encode_png, progress, show, source, table
+from utils.first_edition.plotting import use_house_style
 
 ALT = "A line from the lower left to the upper right."
 

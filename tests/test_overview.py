@@ -10,11 +10,11 @@ import pytest
 
 from tests.figures import difference, software
 from tests.test_readme import README, WORDS
-from utils import plotting
-from utils.activations import ACTIVATIONS, SUM_OF_SIGMOIDS
-from utils.instrument import kept, measure_layers
-from utils.newcomers import NEWCOMERS
-from utils.notebook import encode_png
+from utils.first_edition import plotting
+from utils.first_edition.activations import ACTIVATIONS, SUM_OF_SIGMOIDS
+from utils.first_edition.instrument import kept, measure_layers
+from utils.first_edition.newcomers import NEWCOMERS
+from utils.first_edition.notebook import encode_png
 
 ROOT = Path(__file__).parents[1]
 STORY = "sigmoid", "tanh", "sum_of_sigmoids", "softplus", "relu", "elu", "silu"

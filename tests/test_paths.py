@@ -3,7 +3,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from utils.plotting import folds_figure, shares_figure
+from utils.first_edition.plotting import folds_figure, shares_figure
 
 
 def tent(x):

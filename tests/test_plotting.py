@@ -1,4 +1,4 @@
-"""What utils.plotting promises."""
+"""What utils.first_edition.plotting promises."""
 
 import importlib
 import pkgutil
@@ -11,11 +11,11 @@ import pytest
 from matplotlib.colors import to_rgb
 
 from tests.figures import difference, software
-from utils import plotting
-from utils.activations import ACTIVATIONS, LABELS, Activation
-from utils.instrument import Layers
-from utils.notebook import encode_png
-from utils.plotting import COLORS, LINE_STYLES
+from utils.first_edition import plotting
+from utils.first_edition.activations import ACTIVATIONS, LABELS, Activation
+from utils.first_edition.instrument import Layers
+from utils.first_edition.notebook import encode_png
+from utils.first_edition.plotting import COLORS, LINE_STYLES
 
 ROOT = Path(__file__).parents[1]
 
@@ -229,5 +229,5 @@ MODULES = [module.name for module in pkgutil.iter_modules(plotting.__path__)]
 
 @pytest.mark.parametrize("module", MODULES)
 def test_modules_have_what_they_list(module):
-    module = importlib.import_module(f"utils.plotting.{module}")
+    module = importlib.import_module(f"utils.first_edition.plotting.{module}")
     assert [name for name in module.__all__ if not hasattr(module, name)] == []

@@ -1,4 +1,4 @@
-"""utils.propagation, and its pictures: averages by hand, predictions that come true."""
+"""utils.first_edition.propagation, and its pictures: averages by hand, predictions that come true."""
 
 import math
 
@@ -6,11 +6,11 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from utils import plotting
-from utils.activations import ACTIVATIONS
-from utils.instrument import kept, measure_layers, own_start
-from utils.newcomers import NEWCOMERS
-from utils.propagation import averages, predicted_kept, walk
+from utils.first_edition import plotting
+from utils.first_edition.activations import ACTIVATIONS
+from utils.first_edition.instrument import kept, measure_layers, own_start
+from utils.first_edition.newcomers import NEWCOMERS
+from utils.first_edition.propagation import averages, predicted_kept, walk
 
 
 def with_own_start(name):

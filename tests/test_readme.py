@@ -25,7 +25,7 @@ from tests.notebook_rules import (
 )
 from tests.reading_rules import TIMES
 from utils.digits import load_digits
-from utils.plotting import story_strip
+from utils.first_edition.plotting import story_strip
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 WORDS = "no one two three four five six seven eight nine ten".split()

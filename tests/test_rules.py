@@ -249,8 +249,8 @@ ANSWERS = [
     (stub("y = ...\n", "y = ...\nfor _ in '1':\n    "), "line of its own"),
 ]
 EXPLAINED = [
-    (code(source="from utils import plotting"), "has to stand below the line"),
-    (code(source=f"{HINT}\nfrom utils import plotting"), ""),
+    (code(source="from utils.first_edition import plotting"), "has to stand below the line"),
+    (code(source=f"{HINT}\nfrom utils.first_edition import plotting"), ""),
 ]
 FAULTS = [
     (rule, *row)

@@ -15,7 +15,7 @@ from matplotlib.colors import same_color
 
 from tests.notebook_rules import CHAPTERS, code_cells, is_slider, read
 from tests.prose_rules import NUMBER, numbers
-from utils.plotting import COLORS
+from utils.first_edition.plotting import COLORS
 
 X = np.linspace(-10, 10, 201)  # the grid of chapter 1
 
@@ -110,8 +110,8 @@ def shown(monkeypatch):
     """Figures and their alt texts, instead of a display."""
     figures = []
     for module, name in (
-        ("utils.notebook", "show"),
-        ("utils.plotting", "show"),
+        ("utils.first_edition.notebook", "show"),
+        ("utils.first_edition.plotting", "show"),
         ("ipywidgets.widgets.interaction", "display"),
     ):
         if hasattr(importlib.import_module(module), name):

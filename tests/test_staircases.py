@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from matplotlib.colors import same_color
 
-from utils import plotting
-from utils.activations import sigmoid, sigmoid_grad, sum_of_sigmoids
-from utils.plotting import COLORS
+from utils.first_edition import plotting
+from utils.first_edition.activations import sigmoid, sigmoid_grad, sum_of_sigmoids
+from utils.first_edition.plotting import COLORS
 
 X = np.linspace(-6, 16, 45)
 

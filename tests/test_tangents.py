@@ -5,8 +5,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from utils import plotting
-from utils.activations import sigmoid, sigmoid_grad
+from utils.first_edition import plotting
+from utils.first_edition.activations import sigmoid, sigmoid_grad
 
 X = np.linspace(-10, 10, 41)
 

@@ -10,8 +10,8 @@ from tests.handouts import TEACHING, polled, predictions
 from tests.notebook_rules import CHAPTERS, markdown, outputs, read, wrong_links
 from tests.reading_rules import TIMES
 from tests.slide_rules import deck
-from utils import plotting
-from utils.instrument import measure_layers
+from utils.first_edition import plotting
+from utils.first_edition.instrument import measure_layers
 
 GUIDE = TEACHING.read_text(encoding="utf-8")
 LESSONS = CHAPTERS[1:]

@@ -3,7 +3,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from utils.plotting import dead_figure, pushed_figure
+from utils.first_edition.plotting import dead_figure, pushed_figure
 
 
 def test_dots_are_the_inputs_and_only_those_above_0_are_filled():

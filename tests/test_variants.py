@@ -1,13 +1,13 @@
-"""utils.variants: what each changes, and that the gradients know of it."""
+"""utils.first_edition.variants: what each changes, and that the gradients know of it."""
 
 from functools import partial
 
 import numpy as np
 import pytest
 
-from utils.instrument import run
-from utils.network import MLP
-from utils.variants import Adam, BatchNormMLP, CentredMLP, Momentum, ResidualMLP
+from utils.first_edition.instrument import run
+from utils.first_edition.network import MLP
+from utils.first_edition.variants import Adam, BatchNormMLP, CentredMLP, Momentum, ResidualMLP
 
 RNG = np.random.default_rng(5)
 X = RNG.standard_normal((12, 5))

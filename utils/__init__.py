@@ -1,1 +1,1 @@
-"""What the chapters share: the activation functions and the way we draw them."""
+"""What the chapters share: functions, the network of chapter 2, plots, exercises."""

@@ -1,17 +1,12 @@
-"""The activation functions of the series, with their derivatives: formulas first.
+"""The activation functions of the series and their derivatives: a formula each.
 
-Each is a formula that you can check against its docstring. What they share stands in
-`utils.elementwise`: which inputs are taken, and which dtype comes back. The formulas
-look a little different from a textbook's because a textbook does not have to stop at
-1.8e308; chapters 1 and 4 show why. At the end stands the table of the series: a
-function is added here, in one entry, and nowhere else.
+Every function takes an array-like of real numbers, of any shape, and returns float64
+of that shape. Results are within 4 units in the last place (tests compare them with
+exact values), and no finite input warns: exponents are never positive, so nothing
+overflows. Chapters 1, 4 and 6 show what goes wrong otherwise.
 
-Accuracy, checked by the tests against 50-digit arithmetic on points from the whole
-range of the dtype: 2.5 ULP for float64 (units in the last place; the worst point we
-know is one of sigmoid_grad's, with 2.55) and 0.51 ULP for float32 and float16.
-Three limits. With an offset this holds for the difference x - offset as float64
-rounds it. A sum of n sigmoids may be n/2 ULP further off. And elu_grad keeps it for
-alpha up to 4; a larger alpha scales up the rounding of results near 1e-308.
+`ACTIVATIONS`, at the end, is the one registry: name, label, initialisation and looks
+of each function. Add a function there and every plot and experiment knows it.
 """
 
 from collections.abc import Callable
@@ -19,322 +14,243 @@ from typing import NamedTuple
 
 import numpy as np
 
-from utils.elementwise import elementwise, factor, real_array, shifted
-
 __all__ = [
     "ACTIVATIONS",
-    "LABELS",
-    "SUM_OF_SIGMOIDS",
     "Activation",
     "elu",
     "elu_grad",
     "find_activation",
+    "gelu",
+    "gelu_grad",
     "leaky_relu",
     "leaky_relu_grad",
     "relu",
     "relu_grad",
+    "selu",
+    "selu_grad",
+    "shifted_relu",
+    "shifted_relu_grad",
     "sigmoid",
     "sigmoid_grad",
+    "silu",
+    "silu_grad",
     "softplus",
     "softplus_grad",
     "sum_of_sigmoids",
+    "sum_of_sigmoids_grad",
     "tanh",
     "tanh_grad",
 ]
 
 
-@elementwise
-def sigmoid(x, offset=0.0):
-    """Logistic sigmoid, 1 / (1 + exp(-(x - offset))).
+def sigmoid(z):
+    """Logistic sigmoid, 1 / (1 + exp(-z)); from 0 to 1."""
+    z = np.asarray(z, float)
+    e = np.exp(-np.abs(z))
+    return np.where(z >= 0, 1, e) / (1 + e)
 
-    Parameters
-    ----------
-    x : array_like of real numbers, any shape
-        Input of the neuron.
-    offset : array_like of real numbers, optional
-        The x at which the value is 1/2; broadcasts against `x`.
 
-    Returns
-    -------
-    ndarray or NumPy scalar
-        Values in [0, 1], of the shape of `x - offset`. float16, float32 and
-        float64 keep their dtype, other real dtypes give float64.
+def sigmoid_grad(z):
+    """Derivative of `sigmoid`, s * (1 - s); at most 1/4, at 0."""
+    e = np.exp(-np.abs(np.asarray(z, float)))  # even in z, so |z| will do
+    return e / (1 + e) ** 2
 
-    Raises
-    ------
-    TypeError
-        If `x` or `offset` is not real (complex, strings, objects, ragged).
-    ValueError
-        If `x` and `offset` have shapes that do not broadcast.
 
-    Notes
-    -----
-    The exponent is never positive, so nothing overflows; for x < 0 the formula
-    is the same fraction, multiplied by exp(x) above and below.
+def tanh(z):
+    """Hyperbolic tangent, 2 * sigmoid(2 * z) - 1; from -1 to 1."""
+    return np.tanh(np.asarray(z, float))
+
+
+def tanh_grad(z):
+    """Derivative of `tanh`, 1 - tanh(z)**2, which as such is 0 beyond z = 19."""
+    e = np.exp(-2 * np.abs(np.asarray(z, float)))
+    return 4 * e / (1 + e) ** 2
+
+
+def sum_of_sigmoids(z, offsets=np.arange(10) + 0.5, spacing=1.0):
+    """Sum of one sigmoid for each offset, times the spacing (Nair & Hinton 2010).
+
+    As it stands it has slope 1 from 0 to 10, nearly, and is level outside.
     """
-    x = shifted("sigmoid", x, offset)
-    e = np.exp(-np.abs(x))
-    return np.maximum(e, x >= 0) / (1 + e)
+    z = np.asarray(z, float)
+    return spacing * sum(sigmoid(z - offset) for offset in offsets)
 
 
-@elementwise
-def sigmoid_grad(x, offset=0.0):
-    """Derivative of `sigmoid`, s * (1 - s); at most 1/4, at x = offset.
+def sum_of_sigmoids_grad(z, offsets=np.arange(10) + 0.5, spacing=1.0):
+    """Derivative of `sum_of_sigmoids`."""
+    z = np.asarray(z, float)
+    return spacing * sum(sigmoid_grad(z - offset) for offset in offsets)
 
-    Parameters, result and errors are those of `sigmoid`.
 
-    Notes
-    -----
-    The product s * (1 - s) itself is 0 beyond x = 37, where s rounds to 1.
+def softplus(z):
+    """Softplus, log(1 + exp(z)), the integral of `sigmoid` (Dugas et al. 2001)."""
+    z = np.asarray(z, float)
+    return np.maximum(z, 0) + np.log1p(np.exp(-np.abs(z)))
+
+
+def softplus_grad(z):
+    """Derivative of `softplus`, which is the sigmoid."""
+    return sigmoid(z)
+
+
+def relu(z):
+    """Rectified linear unit, max(0, z) (Nair & Hinton 2010)."""
+    return np.maximum(np.asarray(z, float), 0)
+
+
+def relu_grad(z):
+    """Derivative of `relu`: 1 for z > 0, else 0, by convention also at 0."""
+    return np.where(np.asarray(z, float) > 0, 1.0, 0.0)
+
+
+def leaky_relu(z, slope=0.1):
+    """Leaky ReLU: z for z > 0, else slope * z (Maas et al. 2013, with slope 0.01)."""
+    z = np.asarray(z, float)
+    return np.where(z > 0, z, slope * z)
+
+
+def leaky_relu_grad(z, slope=0.1):
+    """Derivative of `leaky_relu`: 1 for z > 0, else slope."""
+    return np.where(np.asarray(z, float) > 0, 1.0, slope)
+
+
+def shifted_relu(z):
+    """Shifted ReLU, max(-1, z) (Clevert et al. 2016)."""
+    return np.maximum(np.asarray(z, float), -1)
+
+
+def shifted_relu_grad(z):
+    """Derivative of `shifted_relu`: 1 for z > -1, else 0."""
+    return np.where(np.asarray(z, float) > -1, 1.0, 0.0)
+
+
+def elu(z, alpha=1.0):
+    """Exponential linear unit: z for z > 0, else alpha * (exp(z) - 1).
+
+    Clevert, Unterthiner & Hochreiter 2016, arXiv:1511.07289.
     """
-    x = shifted("sigmoid_grad", x, offset)
-    e = np.exp(-np.abs(x))  # the derivative is even, so |x| will do
-    return e / (1 + e * (2 + e))
+    z = np.asarray(z, float)
+    return np.maximum(z, 0) + alpha * np.expm1(np.minimum(z, 0))
 
 
-@elementwise
-def tanh(x):
-    """Hyperbolic tangent, 2 * sigmoid(2 * x) - 1: a sigmoid without its mean.
+def elu_grad(z, alpha=1.0):
+    """Derivative of `elu`: 1 for z > 0, else alpha * exp(z)."""
+    z = np.asarray(z, float)
+    return np.where(z > 0, 1.0, alpha * np.exp(np.minimum(z, 0)))
 
-    Input, shape, dtype and errors are those of `sigmoid`; values lie in [-1, 1].
+
+SELU_ALPHA, SELU_SCALE = 1.6732632423543772, 1.0507009873554805
+
+
+def selu(z):
+    """ELU times a scale: mean 0 and variance 1 stay so (Klambauer et al. 2017)."""
+    return SELU_SCALE * elu(z, SELU_ALPHA)
+
+
+def selu_grad(z):
+    """Derivative of `selu`."""
+    return SELU_SCALE * elu_grad(z, SELU_ALPHA)
+
+
+def silu(z):
+    """SiLU or swish, z * sigmoid(z) (Elfwing et al. 2017, Ramachandran et al. 2017)."""
+    return np.asarray(z, float) * sigmoid(z)
+
+
+def silu_grad(z):
+    """Derivative of `silu`, s * (1 + z * (1 - s)); 0 near z = -1.278."""
+    return sigmoid(z) * (1 + np.asarray(z, float) * sigmoid(-np.asarray(z, float)))
+
+
+def gelu(z):
+    """GELU in its tanh form, z * sigmoid(2 * u(z)) (Hendrycks & Gimpel 2016).
+
+    u(z) = sqrt(2 / pi) * (z + 0.044715 * z**3). The exact form, z times the normal
+    distribution function, differs by at most 0.0005.
     """
-    return np.tanh(x)
+    return np.asarray(z, float) * sigmoid(2 * _gelu_u(z)[0])
 
 
-@elementwise
-def tanh_grad(x):
-    """Derivative of `tanh`, 1 - tanh(x)**2, which as such is 0 beyond x = 19.
-
-    Parameter, result and errors are those of `tanh`.
-    """
-    e = np.exp(-2 * np.abs(x))
-    return 4 * e / (1 + e * (2 + e))
+def gelu_grad(z):
+    """Derivative of `gelu`; 0 near z = -0.752."""
+    u, du = _gelu_u(z)
+    s = sigmoid(2 * u)
+    return s + np.asarray(z, float) * s * sigmoid(-2 * u) * 2 * du
 
 
-@elementwise
-def sum_of_sigmoids(x, offsets):
-    """Sum of one sigmoid for each offset, not divided by anything.
-
-    `offsets`, where the sigmoids are centred, may be real numbers of any shape. Input,
-    dtype and errors are those of `sigmoid`; values lie in [0, number of offsets].
-
-    References
-    ----------
-    Nair & Hinton, "Rectified linear units improve restricted Boltzmann
-    machines", ICML 2010.
-    """
-    total = np.zeros_like(x)
-    for offset in real_array("sum_of_sigmoids' offsets", offsets).ravel():
-        total += sigmoid(x, offset)  # one at a time: no array of x times offsets
-    return total
-
-
-@elementwise
-def softplus(x):
-    """Softplus, log(1 + exp(x)): the smooth ramp, and the integral of `sigmoid`.
-
-    Input, shape, dtype and errors are those of `sigmoid`; values are >= 0.
-
-    References
-    ----------
-    Dugas et al., "Incorporating second-order functional knowledge for better
-    option pricing", NIPS 13, 2001.
-    """
-    return np.maximum(x, 0) + np.log1p(np.exp(-np.abs(x)))
-
-
-@elementwise
-def softplus_grad(x):
-    """Derivative of `softplus`, which is `sigmoid`.
-
-    Parameter, result and errors are those of `softplus`.
-    """
-    return sigmoid(x)
-
-
-@elementwise
-def relu(x):
-    """Rectified linear unit, max(0, x).
-
-    Input, shape, dtype and errors are those of `sigmoid`; values are >= 0.
-
-    References
-    ----------
-    Nair & Hinton, "Rectified linear units improve restricted Boltzmann
-    machines", ICML 2010.
-    """
-    return np.maximum(x, 0)
-
-
-@elementwise
-def relu_grad(x):
-    """Derivative of `relu`: 1 for x > 0, else 0; by convention 0 at the corner.
-
-    Parameter, result and errors are those of `relu`.
-    """
-    return np.heaviside(x, 0.0)
-
-
-@elementwise
-def leaky_relu(x, slope=0.1):
-    """Leaky rectified linear unit: x for x > 0, slope * x otherwise.
-
-    `slope` is one finite number >= 0, or ValueError is raised; all else is as in
-    `sigmoid`.
-
-    References
-    ----------
-    Maas, Hannun & Ng, "Rectifier nonlinearities improve neural network
-    acoustic models", ICML 2013 (there with slope 0.01).
-    """
-    slope = factor("leaky_relu", "slope", slope)
-    left = slope * np.minimum(x, 0) if slope else 0.0  # 0 * -inf would be NaN
-    return np.maximum(x, 0) + left
-
-
-@elementwise
-def leaky_relu_grad(x, slope=0.1):
-    """Derivative of `leaky_relu`: 1 for x > 0, else slope (also at the corner).
-
-    Parameters, result and errors are those of `leaky_relu`.
-    """
-    slope = factor("leaky_relu_grad", "slope", slope)
-    right = np.heaviside(x, 0.0)
-    return right + slope * (1 - right)
-
-
-@elementwise
-def elu(x, alpha=1.0):
-    """Exponential linear unit: x for x > 0, alpha * (exp(x) - 1) otherwise.
-
-    The left side tends to -alpha. `alpha` is one finite number >= 0, or ValueError
-    is raised; all else is as in `sigmoid`.
-
-    References
-    ----------
-    Clevert, Unterthiner & Hochreiter, "Fast and accurate deep network learning
-    by exponential linear units (ELUs)", ICLR 2016, arXiv:1511.07289.
-    """
-    alpha = factor("elu", "alpha", alpha)
-    return np.maximum(x, 0) + alpha * np.expm1(np.minimum(x, 0))
-
-
-@elementwise
-def elu_grad(x, alpha=1.0):
-    """Derivative of `elu`: 1 for x > 0, else alpha * exp(x); alpha at the corner.
-
-    Parameters, result and errors are those of `elu`.
-
-    Notes
-    -----
-    The paper's form elu(x) + alpha saves an exponential in training, but
-    cancels: it is 0 from x = -37.4 on.
-    """
-    alpha = factor("elu_grad", "alpha", alpha)
-    return np.where(x > 0, 1.0, alpha) * np.exp(np.minimum(x, 0))
-
-
-# For training: value and slope in one pass, for float64 arrays, from one exponential
-# instead of two. What that gives up: they may be 3e-16 off, relative to 1 + |x|. No
-# np.where, which is slow on signs that come at random.
-
-
-def _sigmoid_and_grad(x):
-    e = np.exp(-np.abs(x))
-    right = 1 / (1 + e)
-    return np.maximum(e, x >= 0) * right, e * right * right
-
-
-def _tanh_and_grad(x):
-    value = np.tanh(x)
-    return value, 1 - value * value
-
-
-def _softplus_and_grad(x):
-    e = np.exp(-np.abs(x))
-    value = np.maximum(x, 0) + np.log1p(e)
-    return value, np.maximum(e, x >= 0) / (1 + e)
-
-
-def _relu_and_grad(x):
-    return np.maximum(x, 0), x > 0
-
-
-def _leaky_relu_and_grad(x):
-    slope = (x > 0) * 0.9 + 0.1
-    return slope * x, slope
-
-
-def _elu_and_grad(x):
-    slope = np.maximum(np.exp(-np.abs(x)), x > 0)
-    return np.maximum(x, 0) + (slope - 1), slope
+def _gelu_u(z):
+    z = np.clip(np.asarray(z, float), -30, 30)  # beyond, sigmoid(2 * u) is 0 or 1
+    u = np.sqrt(2 / np.pi) * (z + 0.044715 * z**3)
+    return u, np.sqrt(2 / np.pi) * (1 + 3 * 0.044715 * z**2)
 
 
 class Activation(NamedTuple):
-    """A function for the units of a network, and all that the series says of it.
+    """A function, its derivative, and what experiments and plots need to know.
 
-    `Activation("cube", lambda x: x**3, lambda x: 3 * x**2)` is enough for one of your
-    own: `function` and its derivative `grad` take an array and return one of the same
-    shape. `fused` takes a float64 array and returns both at once, where that is
-    quicker. `label` is what a reader calls it; `init` the start that was used with it
-    ("xavier", "he", or a number, see `utils.network.MLP`); `color` and `line_style`
-    are its curve's: Okabe and Ito's, darkened to 3 : 1 on white where need be.
+    `Activation("cube", lambda z: z**3, lambda z: 3 * z**2)` is enough for your own.
+
+    Attributes
+    ----------
+    name : str
+        Its key in `ACTIVATIONS`; a key that is there gives your function its looks.
+    function, grad : callable
+        f and f', elementwise on arrays.
+    label : str
+        Its name in plots.
+    init : float
+        c, for initial weights of variance c / fan-in.
+    color : str
+    line_style : str or tuple
     """
 
     name: str
     function: Callable
     grad: Callable
-    fused: Callable | None = None
     label: str = ""
-    init: str | float = "he"
-    color: str = "#666666"
+    init: float = 1.0
+    color: str = "#555555"
     line_style: str | tuple = "-"
 
-    def value_and_grad(self, x):
-        """Return the function's values and its slopes at a float64 array `x`."""
-        if self.fused is not None:
-            return self.fused(x)
-        return self.function(x), self.grad(x)
 
-
-# A function of the series is one row here; label, start and looks follow it.
+# Colours are Okabe and Ito's, darkened to a contrast of 3 : 1 on white where need be.
+# c is 1 up to softplus (LeCun et al. 1998; for layers of one width also Glorot & Bengio
+# 2010), and from ReLU on 1 / E[f(z)^2] for z from N(0, 1): see chapters 5 and 6.
 # fmt: off
-_SERIES = (
-    ("sigmoid", sigmoid, sigmoid_grad, _sigmoid_and_grad,
-     "sigmoid", "xavier", "#0072B2", "-"),
-    ("tanh", tanh, tanh_grad, _tanh_and_grad,
-     "tanh", "xavier", "#000000", (0, (2, 1))),
-    ("softplus", softplus, softplus_grad, _softplus_and_grad,
-     "softplus", "xavier", "#CC79A7", (0, (4, 1.2))),
-    ("relu", relu, relu_grad, _relu_and_grad,
-     "ReLU", "he", "#D55E00", (0, (7, 1.2, 1.5, 1.2))),
-    ("leaky_relu", leaky_relu, leaky_relu_grad, _leaky_relu_and_grad,
-     "leaky ReLU", "he", "#C17F00", (0, (3, 1, 1, 1, 1, 1))),
-    ("elu", elu, elu_grad, _elu_and_grad,
-     "ELU", "he", "#009E73", (0, (9, 1.2))),
+_ROWS = (
+    ("sigmoid", sigmoid, sigmoid_grad,
+     "sigmoid", 1.0, "#0072B2", "-"),
+    ("sum_of_sigmoids", sum_of_sigmoids, sum_of_sigmoids_grad,
+     "sum of sigmoids", 1.0, "#2E86C1", (0, (1, 0.8))),
+    ("softplus", softplus, softplus_grad,
+     "softplus", 1.0, "#B5508F", (0, (4, 1.2))),
+    ("relu", relu, relu_grad,
+     "ReLU", 2.0, "#D55E00", (0, (7, 1.2, 1.5, 1.2))),
+    ("leaky_relu", leaky_relu, leaky_relu_grad,
+     "leaky ReLU", 1.9802, "#A67100", (0, (3, 1, 1, 1, 1, 1))),
+    ("shifted_relu", shifted_relu, shifted_relu_grad,
+     "shifted ReLU", 1.3192, "#7A4A2B", (0, (2, 1))),
+    ("elu", elu, elu_grad,
+     "ELU", 1.5505, "#00805D", (0, (9, 1.2))),
+    ("selu", selu, selu_grad,
+     "SELU", 1.0, "#4C8C2B", (0, (5, 1, 1, 1))),
+    ("tanh", tanh, tanh_grad,
+     "tanh", 2.5362, "#111111", (0, (2, 1))),
+    ("silu", silu, silu_grad,
+     "SiLU", 2.8108, "#7B4FB5", (0, (6, 1, 2, 1))),
+    ("gelu", gelu, gelu_grad,
+     "GELU", 2.3519, "#5D6D7E", (0, (3, 1))),
 )
 # fmt: on
-ACTIVATIONS = {row[0]: Activation(*row) for row in _SERIES}
-# A curve of the story, but no unit of a network: its shape depends on the offsets.
-SUM_OF_SIGMOIDS = Activation(
-    "sum_of_sigmoids",
-    sum_of_sigmoids,
-    lambda x, offsets: sum(sigmoid_grad(x, offset) for offset in offsets),
-    label="sum of sigmoids",
-    color="#3E9BD6",
-    line_style=(0, (1, 0.8)),
-)
-
-LABELS = {a.name: a.label for a in (*ACTIVATIONS.values(), SUM_OF_SIGMOIDS)}
+ACTIVATIONS = {row[0]: Activation(*row) for row in _ROWS}
 
 
 def find_activation(activation):
     """Return the `Activation` of that name, or the one given; ValueError if none."""
     if isinstance(activation, Activation):
         return activation
-    if not isinstance(activation, str) or activation not in ACTIVATIONS:
-        raise ValueError(
-            f"unknown activation {activation!r}; choose one of "
-            f"{', '.join(ACTIVATIONS)}, or give an Activation"
-        )
-    return ACTIVATIONS[activation]
+    if isinstance(activation, str) and activation in ACTIVATIONS:
+        return ACTIVATIONS[activation]
+    raise ValueError(
+        f"unknown activation {activation!r}: give one of {', '.join(ACTIVATIONS)}, "
+        "or Activation(name, function, derivative)"
+    )

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from utils.activations import sigmoid
+from utils.first_edition.activations import sigmoid
 from utils.exercises.exercise import Exercise, X
 
 EXERCISES = {

@@ -5,11 +5,11 @@ import math
 
 import numpy as np
 
-from utils.activations import ACTIVATIONS, sigmoid, sigmoid_grad
+from utils.first_edition.activations import ACTIVATIONS, sigmoid, sigmoid_grad
 from utils.digits import load_digits
 from utils.exercises.exercise import Exercise
-from utils.instrument import WIDTHS
-from utils.network import MLP
+from utils.first_edition.instrument import WIDTHS
+from utils.first_edition.network import MLP
 
 W, B = np.array([0.5, -1.0, 2.0, 0.3]), np.array([0.0, 0.5, -1.0, 0.2])
 INPUT, TARGET = np.array([-2.0, 1.0, 0.5, 3.0]), np.array([1.0, 0.0, 0.7, 0.0])

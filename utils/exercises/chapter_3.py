@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from utils.activations import sum_of_sigmoids
+from utils.first_edition.activations import sum_of_sigmoids
 from utils.exercises.exercise import Exercise, X
 
 

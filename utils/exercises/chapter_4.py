@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from utils.activations import sigmoid, sigmoid_grad, softplus, sum_of_sigmoids
+from utils.first_edition.activations import sigmoid, sigmoid_grad, softplus, sum_of_sigmoids
 from utils.exercises.exercise import Exercise, X
 
 FEWEST = 15

@@ -4,9 +4,9 @@ import functools
 
 import numpy as np
 
-from utils.activations import relu
+from utils.first_edition.activations import relu
 from utils.exercises.exercise import Exercise
-from utils.instrument import train_units
+from utils.first_edition.instrument import train_units
 
 
 @functools.cache

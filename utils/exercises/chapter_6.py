@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from utils.activations import elu, relu
+from utils.first_edition.activations import elu, relu
 from utils.exercises.exercise import Exercise, X
 
 ANY_FLOAT = np.array([*X, -30.0, 1000.0, -1000.0, -1e-17])

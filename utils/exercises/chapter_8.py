@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from utils.activations import elu, sigmoid, sigmoid_grad
+from utils.first_edition.activations import elu, sigmoid, sigmoid_grad
 from utils.exercises.exercise import Exercise, X
 
 SELU_ALPHA, SELU_SCALE = 1.67326, 1.05070  # the chapter derives both

@@ -1,0 +1,148 @@
+"""The experiments of every chapter: one network on the digits, for any function.
+
+The network is that of chapter 2: 64 pixels, hidden layers of 128 units, ten classes,
+trained by gradient descent on batches of 64 of the 1,437 training images.
+"""
+
+import os
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+from threadpoolctl import ThreadpoolController
+
+from utils.activations import find_activation
+from utils.digits import load_digits
+from utils.network import backward, forward, loss_and_delta, make_network, train
+
+__all__ = [
+    "gradient_gain",
+    "measure_layers",
+    "normal_mean",
+    "train_networks",
+    "variance_preserving_init",
+]
+
+# A second BLAS thread gains little on matrices of this size, and where several kernels
+# share a machine, threads that wait for one another take ten times as long.
+_BLAS = ThreadpoolController()
+
+
+def train_networks(
+    activation, depth=8, *, init=None, seeds=range(3), epochs=10, learning_rate=0.1
+):
+    """Train a network for each seed on the training digits.
+
+    Parameters
+    ----------
+    activation : str or Activation
+        A key of `ACTIVATIONS`, or your own.
+    depth : int
+        Hidden layers, of 128 units each.
+    init : float, optional
+        c, for initial weights of variance c / fan-in; by default the activation's.
+    seeds : iterable of int
+        Of the weights and of the order of the images.
+    epochs : int
+    learning_rate : float
+
+    Returns
+    -------
+    ndarray, shape (seeds, epochs)
+        The loss of each epoch, see `utils.network.train`; nan where it diverged.
+
+    Raises
+    ------
+    ValueError
+        If the activation is unknown, or a number out of range.
+    """
+    if not (epochs >= 1 and 0 < learning_rate < np.inf):
+        raise ValueError(
+            f"epochs must be at least 1 and the learning rate positive and finite, "
+            f"got {epochs} and {learning_rate}"
+        )
+    x, labels, *_ = load_digits()
+
+    def run(seed):
+        f, f_grad, weights, biases = _network(activation, depth, init, seed)
+        with np.errstate(all="ignore"):  # what diverges ends in nan
+            return train(
+                x, labels, weights, biases, f, f_grad, epochs, learning_rate, seed
+            )
+
+    return np.array(_side_by_side(run, seeds))
+
+
+def measure_layers(activation, depth=8, *, init=None, seeds=range(5)):
+    """Measure the hidden layers of untrained networks, on all training digits.
+
+    Parameters are those of `train_networks`.
+
+    Returns
+    -------
+    dict of ndarray, each of shape (seeds, depth), the layer next to the input first
+        ``"gradient"``: the RMS of dL/dz over units and images. ``"mean"`` and
+        ``"std"``: over the images, of a unit's activation; RMS over the units.
+    """
+    x, labels, *_ = load_digits()
+
+    def measure(seed):
+        f, f_grad, weights, biases = _network(activation, depth, init, seed)
+        z, inputs = forward(x, weights, biases, f)
+        deltas = backward(loss_and_delta(z[-1], labels)[1], z, weights, f_grad)
+        return [
+            [_rms(delta) for delta in deltas[:-1]],
+            [_rms(a.mean(axis=0)) for a in inputs[1:]],
+            [_rms(a.std(axis=0)) for a in inputs[1:]],
+        ]
+
+    found = np.array(_side_by_side(measure, seeds)).swapaxes(0, 1)
+    return dict(zip(("gradient", "mean", "std"), found, strict=True))
+
+
+def gradient_gain(layers):
+    """Return by how much the gradient changes per layer on its way back.
+
+    The geometric mean over the steps from the last hidden layer to the first; of that
+    the median over the seeds. `layers` comes from `measure_layers`.
+    """
+    first, last = layers["gradient"][:, 0], layers["gradient"][:, -1]
+    return float(np.median((first / last) ** (1 / (layers["gradient"].shape[1] - 1))))
+
+
+def normal_mean(f):
+    """Return the mean of f(z) for z from N(0, 1), by a sum over a fine grid."""
+    z, dz = np.linspace(-12, 12, 240_001, retstep=True)
+    return float(np.sum(f(z) * np.exp(-(z**2) / 2)) * dz / np.sqrt(2 * np.pi))
+
+
+def variance_preserving_init(f):
+    """Return c = 1 / E[f(z)^2] for z from N(0, 1); weights have variance c / fan-in.
+
+    Then z has variance 1 in the next layer, too. For ReLU it is He's 2.
+    """
+    return 1 / normal_mean(lambda z: f(z) ** 2)
+
+
+def _network(activation, depth, init, seed):
+    a = find_activation(activation)
+    if depth < 1 or depth != int(depth):
+        raise ValueError(f"depth counts hidden layers, at least 1; got {depth}")
+    c = a.init if init is None else init
+    if not 0 <= c < np.inf:
+        raise ValueError(f"init is c in the variance c / fan-in, c >= 0; got {c}")
+    return a.function, a.grad, *make_network([64, *[128] * int(depth), 10], c, seed)
+
+
+def _rms(a):
+    return np.sqrt(np.mean(np.square(a)))
+
+
+def _side_by_side(function, items):
+    """Return function(item) for each item, computed on several cores."""
+    if sys.platform == "emscripten":  # a browser's kernel has no threads
+        return [function(item) for item in items]
+    # NumPy lets go of the interpreter while it computes, so threads will do.
+    with _BLAS.limit(limits=1, user_api="blas"):
+        with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
+            return list(pool.map(function, items))
