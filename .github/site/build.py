@@ -199,7 +199,7 @@ def write_page(path, target):
     notebook.metadata.title = notebook.cells[0].source.split("\n")[0].strip("# ")
     exporter = HTMLExporter(
         template_file="read.html.j2",
-        extra_template_paths=[str(HERE), str(ROOT / "notebooks" / "printing")],
+        extra_template_paths=[str(HERE)],
     )
     up = "../" * len(path.relative_to(ROOT / "notebooks").parts)
     page, _ = exporter.from_notebook_node(notebook, {"up": up})
