@@ -12,6 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 NAME, VERSION = "sigmoid_to_elu_utils", "0.1.0"
+SHIPPED = (".py", ".npz", ".mplstyle")
 INFO = f"{NAME}-{VERSION}.dist-info"
 METADATA = f"""\
 Metadata-Version: 2.1
@@ -31,7 +32,7 @@ Tag: py3-none-any
 
 def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
     """Write a wheel with the files of utils; return its name."""
-    paths = (p for p in (ROOT / "utils").rglob("*") if p.suffix in (".py", ".npz"))
+    paths = (p for p in (ROOT / "utils").rglob("*") if p.suffix in SHIPPED)
     files = {p.relative_to(ROOT).as_posix(): p.read_bytes() for p in sorted(paths)}
     return _write(wheel_directory, files)
 

@@ -1,69 +1,43 @@
 """The package `utils` can be built, and installed, by pip and without a network."""
 
-import base64
 import csv
-import hashlib
 import io
 import re
+import runpy
 import subprocess
 import sys
 import zipfile
-from email.parser import Parser
+from pathlib import Path
 
-import pytest
-
-from tests.notebook_rules import ROOT
-
-PIP = [sys.executable, "-m", "pip", "--disable-pip-version-check", "-q"]
+ROOT = Path(__file__).parents[1]
 
 
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory):
-    """Return the wheel that pip builds while nothing can be fetched."""
-    place = tmp_path_factory.mktemp("wheel")
-    command = [*PIP, "wheel", "--no-index", "--no-deps", "-w", place, ROOT]
+def test_a_wheel_holds_what_utils_holds(tmp_path):
+    command = [sys.executable, "-m", "pip", "--disable-pip-version-check", "-q"]
+    command += ["wheel", "--no-index", "--no-deps", "-w", tmp_path, ROOT]
     subprocess.run(command, check=True)
-    (path,) = place.iterdir()
-    return zipfile.ZipFile(path)
+    (path,) = tmp_path.iterdir()
+    wheel = zipfile.ZipFile(path)
+    utils = [p for p in (ROOT / "utils").rglob("*") if p.is_file()]
+    files = {p.relative_to(ROOT).as_posix() for p in utils if p.suffix != ".pyc"}
+    assert "utils/series.mplstyle" in files
+    held = {name for name in wheel.namelist() if name.startswith("utils/")}
+    assert held == files
+    assert all(wheel.read(name) == (ROOT / name).read_bytes() for name in held)
 
-
-def test_it_holds_what_utils_holds(wheel):
-    paths = [p for p in (ROOT / "utils").rglob("*") if p.suffix in (".py", ".npz")]
-    held = {name for name in wheel.namelist() if not name.startswith("sigmoid_to_elu")}
-    assert held == {path.relative_to(ROOT).as_posix() for path in paths}
-    assert all(wheel.read(n) == (ROOT / n).read_bytes() for n in held)
-
-
-def test_its_record_is_right(wheel):
-    (record,) = (n for n in wheel.namelist() if n.endswith("RECORD"))
-    rows = list(csv.reader(io.TextIOWrapper(wheel.open(record), "utf-8")))
+    info = {Path(n).name: n for n in wheel.namelist() if ".dist-info/" in n}
+    rows = csv.reader(io.TextIOWrapper(wheel.open(info["RECORD"]), "utf-8"))
     assert {row[0] for row in rows} == set(wheel.namelist())
-    for name, sha, size in rows:
-        if name != record:
-            digest = hashlib.sha256(wheel.read(name)).digest()
-            known = base64.urlsafe_b64encode(digest).decode().rstrip("=")
-            assert (sha, size) == (f"sha256={known}", str(len(wheel.read(name))))
 
-
-def test_it_says_what_pyproject_says(wheel):
     project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    (metadata,) = (n for n in wheel.namelist() if n.endswith("METADATA"))
-    said = Parser().parsestr(wheel.read(metadata).decode())
-    for key, field in (
-        ("name", "Name"),
-        ("version", "Version"),
-        ("description", "Summary"),
-        ("requires-python", "Requires-Python"),
-    ):
-        assert re.findall(rf'^{key} = "(.*)"$', project, re.MULTILINE) == [said[field]]
+    metadata = wheel.read(info["METADATA"]).decode()
+    for key in ("name", "version", "requires-python"):
+        (value,) = re.findall(rf'^{key} = "(.*)"$', project, re.MULTILINE)
+        assert f"\n{key.title()}: {value}\n" in metadata
 
 
 def test_an_editable_one_leads_here(tmp_path):
-    sys.path.insert(0, str(ROOT / ".ci"))
-    try:
-        import backend
-    finally:
-        sys.path.remove(str(ROOT / ".ci"))
-    wheel = zipfile.ZipFile(tmp_path / backend.build_editable(tmp_path))
-    (leads,) = (n for n in wheel.namelist() if n.endswith(".pth"))
+    backend = runpy.run_path(str(ROOT / ".ci" / "backend.py"))
+    wheel = zipfile.ZipFile(tmp_path / backend["build_editable"](tmp_path))
+    (leads,) = (name for name in wheel.namelist() if name.endswith(".pth"))
     assert wheel.read(leads).decode() == f"{ROOT}\n"

@@ -10,7 +10,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import matplotlib
 import matplotlib.pyplot as plt
 import nbformat
 import numpy as np
@@ -20,164 +19,129 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from tests.figures import difference, software
-from utils.first_edition.notebook import encode_png
-from utils.first_edition.plotting import use_house_style
+from utils.plotting import use_series_style
 
 ROOT = Path(__file__).parents[1]
+LINE = """
+fig, ax = plt.subplots()
+x = np.linspace(0, 1, 200)
+ax.fill_between(x, BAND * x, x, color="C0", alpha=ALPHA, linewidth=0)
+ax.plot(x, TIMES * x + UP, color=COLOR)
+ax.set(title=TITLE, xlim=(0, 1), ylim=(0, 1.1))
+"""
+AS_SAVED = {"BAND": 0.5, "ALPHA": 0.2, "TIMES": 1.0, "UP": 0.0}
+AS_SAVED |= {"COLOR": "#0072b2", "TITLE": "A line that climbs"}
 
 
 @functools.cache
-def drawn(times=1.0, color="#0072b2", width=7.2, **change):
-    """Return a figure with a shade, a band, a line, a grid and words, as a PNG."""
-    x = np.linspace(0, 1, 200)
-    look = {"title": "A line that climbs", "shade": "#f0f0f0", "alpha": 0.15}
-    look |= {"quantiles": (0.1, 0.9), "grid": "#e6e6e6"} | change
-    with matplotlib.rc_context():
-        use_house_style()
-        plt.rcParams["grid.color"] = look["grid"]
-        fig, ax = plt.subplots(figsize=(width, 3.3))
-        ax.axvspan(0.6, 0.9, color=look["shade"])
-        low, high = look["quantiles"]
-        ax.fill_between(x, x * low, x * high, color="C0", alpha=look["alpha"], lw=0)
-        ax.plot(x, x * times, color=color)
-        ax.set(title=look["title"], xlim=(0, 1), ylim=(0, 1.1))
-        png = encode_png(fig)
-    plt.close(fig)
-    return png
+def drawn(**change):
+    """Return a figure as `plt.show` displays it in a notebook."""
+    place = {"plt": plt, "np": np, **AS_SAVED, **change}
+    with plt.rc_context():
+        use_series_style()
+        exec(LINE, place)
+        png = io.BytesIO()
+        place["fig"].canvas.print_figure(png, format="png", bbox_inches="tight")
+    plt.close(place["fig"])
+    return png.getvalue()
 
 
-@pytest.fixture(scope="module")
-def png():
-    return drawn()
+OTHERS = {
+    "steeper": {"TIMES": 1.02},
+    "up by a tenth of a pixel": {"UP": 0.1 / 250},
+    "another blue": {"COLOR": "#3c8ed8"},
+    "other words": {"TITLE": "A line that falls"},
+    "paler band": {"ALPHA": 0.14},
+    "narrower band": {"BAND": 0.55},
+}
 
 
-@pytest.mark.parametrize(
-    "other",
-    [
-        {"color": "white"},
-        {"color": "#1486c6"},  # 20 levels off
-        {"times": 1.02},
-        {"title": "A line that falls"},
-        {"shade": "white"},
-        {"alpha": 0.05},
-        {"quantiles": (0.2, 0.8)},
-        {"grid": "white"},
-    ],
-)
-def test_figures_that_differ_are_told_apart(other, png):
-    assert "pixels differ" in difference(drawn(**other), png)
+@pytest.mark.parametrize("change", OTHERS.values(), ids=OTHERS)
+def test_figures_that_differ_are_told_apart(change):
+    assert "pixels differ" in difference(drawn(**change), drawn())
 
 
 @pytest.mark.parametrize("times", [1, 1 + 1e-12, 1 + 1e-9])
-def test_the_last_digits_of_the_data_are_not_seen(times, png):
-    assert difference(drawn(times=times), png) == ""
+def test_the_last_digits_of_the_data_are_not_seen(times):
+    assert difference(drawn(TIMES=times), drawn()) == ""
 
 
-@pytest.mark.parametrize("count", [1, 10, 100, 1000])
-def test_another_choice_of_256_colours_is_not_seen(count, png, monkeypatch):
-    with monkeypatch.context() as patch:
-        patch.setattr(Image.Image, "quantize", lambda image, colors: image)
-        all_colors = drawn.__wrapped__()
-    pixels = np.array(Image.open(io.BytesIO(all_colors)))
-    rng = np.random.default_rng(count)
-    place = tuple(rng.permutation(np.argwhere((pixels < 255).any(axis=2)))[:count].T)
-    pixels[place] -= (pixels[place] > 0).astype(np.uint8)
-    again = io.BytesIO()
-    Image.fromarray(pixels).quantize(256).save(again, "png")
-    assert again.getvalue() != png
-    assert difference(again.getvalue(), png) == ""
+def test_figures_of_other_sizes_are_told_apart():
+    image = Image.open(io.BytesIO(drawn()))
+    image.crop((0, 0, image.width - 1, image.height)).save(cut := io.BytesIO(), "png")
+    assert "rows and columns" in difference(cut.getvalue(), drawn())
 
 
-def test_figures_of_other_sizes_are_told_apart(png):
-    assert "rows, columns" in difference(drawn(width=5), png)
+def test_frames_are_compared():
+    frames = [Image.open(io.BytesIO(drawn(TIMES=t))) for t in (1, 0.9, 0.8)]
+    both = []
+    for later in (1, 2):
+        frames[0].save(
+            png := io.BytesIO(), "png", save_all=True, append_images=[frames[later]]
+        )
+        both.append(png.getvalue())
+    assert "frame 1" in difference(*both)
+    assert difference(both[0], both[0]) == ""
+    assert "frames" in difference(both[0], drawn())
 
 
-@pytest.mark.parametrize("words", ["", "GIMP 3", "Matplotlib", "Matplotlib 3, later"])
-def test_what_drew_a_figure_is_known_by_number(words, png):
-    assert software(signed(png, words)) == ""
-
-
-def signed(png, words):
-    """Return a PNG as if another software had drawn it."""
-    about, again = PngInfo(), io.BytesIO()
-    about.add_text("Software", words)
-    Image.open(io.BytesIO(png)).save(again, "png", pnginfo=about)
+def by_another(png):
+    """Return a PNG as if an older Matplotlib had drawn it."""
+    about = PngInfo()
+    about.add_text("Software", "Matplotlib version1.5")
+    Image.open(io.BytesIO(png)).save(again := io.BytesIO(), "png", pnginfo=about)
     return again.getvalue()
 
 
-def picture(png):
-    data = {"image/png": base64.b64encode(png).decode(), "text/plain": "A line."}
-    return new_output("display_data", data)
+def test_each_cell_gets_its_verdict(tmp_path):
+    def picture(png):
+        data = {"text/plain": "<Figure size 720x320 with 1 Axes>"}
+        if png:
+            data["image/png"] = base64.b64encode(png).decode()
+        return new_output("display_data", data)
 
-
-@pytest.fixture(scope="module", autouse=True)  # it runs while others are tested
-def running(tmp_path_factory, png):
-    """Start pytest on a notebook in which some cells are not as saved."""
-    place = tmp_path_factory.mktemp("checkout")
-    for folder in ("notebooks", "utils"):
-        (place / folder).mkdir()
-    (place / "utils" / "__init__.py").write_text("WHICH = 'the one beside'")
-    (place / "pytest.ini").write_text("[pytest]\n")
-    shutil.copy(ROOT / "notebooks" / "conftest.py", place / "notebooks")
-    (place / "1.png").write_bytes(png)
-    show = (
-        "data = {'image/png': png, 'text/plain': 'A line.'}\n"
-        "display(data, raw=True)  # "
-    )
-    older = signed(drawn(color="white"), "Matplotlib 1.5, FreeType 2.4")
-    which = new_output("stream", name="stdout", text="the one beside\n")
+    preamble = "import warnings, utils\nimport numpy as np\nfrom matplotlib import "
+    preamble += "pyplot as plt\nfrom utils.plotting import use_series_style\n"
+    preamble += "use_series_style()\n"
+    preamble += "\n".join(f"{key} = {value!r}" for key, value in AS_SAVED.items())
+    show = f"{LINE}plt.show()"
+    where = new_output("stream", name="stdout", text=f"{tmp_path}\n")
     cells = [  # the source, and what is saved
-        ("from pathlib import Path\npng = Path('../1.png').read_bytes()",),
-        ("import base64, utils, warnings\nprint(utils.WHICH)", which),
-        ("png = base64.b64encode(png).decode()",),
-        (show + "as saved", picture(png)),
-        (show + "tampered with", picture(drawn(color="white"))),
-        (show + "drawn by others", picture(older)),
-        (f"{show}lost since", new_output("display_data", {"text/plain": "A line."})),
-        ("warnings.simplefilter('ignore', UserWarning); warnings.warn('x')",),
-        ("warnings.warn('overflow', RuntimeWarning)  # no output is saved",),
+        (preamble,),
+        ("print(utils.WHERE)", where),
+        (show, picture(drawn())),
+        (show, picture(drawn(TIMES=0.98))),  # fails
+        (show, picture(by_another(drawn(TIMES=0.98)))),
+        (show, picture(None)),  # fails: there is none
+        ("warnings.warn('overflow', RuntimeWarning)",),  # fails
+        ("print('other words')", where),  # fails
     ]
-    notebook = new_notebook(
-        cells=[
-            new_code_cell(source, outputs=list(outputs), execution_count=1)
-            for source, *outputs in cells
-        ]
-    )
-    nbformat.write(notebook, place / "notebooks" / "few.ipynb")
+    cells = [
+        new_code_cell(source, outputs=list(outputs), execution_count=1)
+        for source, *outputs in cells
+    ]
+    (tmp_path / "notebooks").mkdir()
+    nbformat.write(new_notebook(cells=cells), tmp_path / "notebooks" / "few.ipynb")
+    shutil.copy(ROOT / "notebooks" / "conftest.py", tmp_path / "notebooks")
+    shutil.copytree(ROOT / "utils", tmp_path / "utils")
+    (tmp_path / "utils" / "__init__.py").write_text(f"WHERE = {str(tmp_path)!r}")
+    (tmp_path / "pytest.ini").write_text("[pytest]\n")
     arguments = ["--nbval", "--nbval-current-env", "-p", "no:cacheprovider"]
-    process = subprocess.Popen(
+    said = subprocess.run(
         [sys.executable, "-m", "pytest", "-rA", "notebooks", *arguments],
-        cwd=place,
-        env=os.environ | {"PYTHONPATH": str(ROOT), "NO_COLOR": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "NO_COLOR": "1", "COLUMNS": "200"},
+        capture_output=True,
         text=True,
-    )
-    with process:
-        yield process
-        process.terminate()
-
-
-@pytest.fixture(scope="module")
-def said(running):
-    """Return what that pytest says in the end."""
-    return running.communicate()[0]
-
-
-def test_each_cell_gets_its_verdict(said):
-    verdicts = re.findall(r"^(PASSED|FAILED) notebooks/few.ipynb::Cell \d", said, re.M)
-    failed = re.findall(r"Cell (\d): (A figure differs|Figures differ|.*)", said)
-    assert len(verdicts) == 9
-    assert set(failed) == {  # said once or, where CI is set, twice
-        ("4", "A figure differs"),
-        ("6", "Figures differ"),
-        ("8", "Cell execution caused an exception"),
-    }, said
-
-
-def test_the_summary_says_what_was_compared(said):
+    ).stdout
+    verdicts = re.findall(r"^(PASSED|FAILED) .*few.ipynb::Cell (\d)", said, re.M)
+    failed = {number for verdict, number in verdicts if verdict == "FAILED"}
+    assert len(verdicts) == len(cells), said
+    assert failed == {"3", "5", "6", "7"}, said
+    for words in ("A figure is not as saved", "Figures differ"):
+        assert words in said
+    new, old = software(drawn()), software(by_another(drawn()))
     assert re.findall("^figures: (.*)", said, re.M) == [
-        "2 compared with the saved ones",
-        f"1 NOT compared: drawn with {software(drawn())}, "
-        "saved with Matplotlib 1.5, FreeType 2.4",
+        "1 compared with the saved ones",
+        f"1 NOT compared: drawn by {new}, saved by {old}",
     ]
