@@ -1,10 +1,11 @@
 """utils.digits: the right data, split as promised."""
 
+import hashlib
+
 import numpy as np
 import pytest
 
 from utils.digits import load_digits
-from utils.first_edition.network import MLP
 
 
 @pytest.fixture(scope="module")
@@ -12,20 +13,17 @@ def digits():
     return load_digits()
 
 
-def test_shapes_and_dtypes(digits):
+def test_they_are_those_that_we_chose(digits):
     assert digits.train_images.shape == (1437, 64)
     assert digits.test_images.shape == (360, 64)
-    assert digits.train_labels.shape == (1437,)
-    assert digits.test_labels.shape == (360,)
     for images in (digits.train_images, digits.test_images):
         assert images.dtype == np.float64
         assert -1 <= images.min() < 0 < images.max() <= 1
-    assert digits.train_labels.dtype == digits.test_labels.dtype == np.int64
-
-
-def test_the_docstring_counts_right(digits):
-    count = len(digits.train_images) + len(digits.test_images)
-    assert f"Load {count:,} handwritten digits" in load_digits.__doc__
+    together = np.concatenate([digits.train_labels, digits.test_labels])
+    assert together.shape == (1797,) and together.dtype == np.int64
+    raw = (digits.train_images - digits.train_images.min(axis=0)) * 16
+    sha = hashlib.sha256(raw.round().astype(np.uint8).tobytes()).hexdigest()
+    assert sha.startswith("bf2b3910a03b")
 
 
 def test_centred_on_the_training_part_alone(digits):
@@ -47,15 +45,6 @@ def test_parts_do_not_overlap(digits):
 
 
 def test_every_call_is_a_fresh_copy(digits):
-    again = load_digits()
-    for part, same in zip(digits, again, strict=True):
-        assert np.array_equal(part, same)
-    again.train_images[:] = 0
+    load_digits().train_images[:] = 0
     assert digits.train_images.any()
-
-
-def test_they_can_be_learned(digits):
-    mlp = MLP([64, 32, 10], "relu")
-    mlp.train(digits.train_images, digits.train_labels, epochs=20, learning_rate=0.1)
-    guesses = mlp.forward(digits.test_images)[1].argmax(axis=1)
-    assert np.mean(guesses == digits.test_labels) > 0.93
+    assert load_digits().train_images.any()
