@@ -33,6 +33,12 @@ AS_SAVED = {"BAND": 0.5, "ALPHA": 0.2, "TIMES": 1.0, "UP": 0.0}
 AS_SAVED |= {"COLOR": "#0072b2", "TITLE": "A line that climbs"}
 
 
+with plt.rc_context():
+    use_series_style()
+    WIDTH, HEIGHT = np.multiply(plt.rcParams["figure.figsize"], 100).round().astype(int)
+SIZE = f"<Figure size {WIDTH}x{HEIGHT} with 1 Axes>"
+
+
 @functools.cache
 def drawn(**change):
     """Return a figure as `plt.show` displays it in a notebook."""
@@ -95,7 +101,7 @@ def by_another(png):
 
 def test_each_cell_gets_its_verdict(tmp_path):
     def picture(png):
-        data = {"text/plain": "<Figure size 720x320 with 1 Axes>"}
+        data = {"text/plain": SIZE}
         if png:
             data["image/png"] = base64.b64encode(png).decode()
         return new_output("display_data", data)

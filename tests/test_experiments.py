@@ -1,0 +1,105 @@
+"""The experiments that every chapter shares."""
+
+import warnings
+
+import numpy as np
+import pytest
+from threadpoolctl import threadpool_limits
+
+from utils.activations import ACTIVATIONS, Activation
+from utils.digits import load_digits
+from utils.experiments import (
+    gradient_gain,
+    measure_layers,
+    normal_mean,
+    train_networks,
+    variance_preserving_init,
+)
+from utils.network import backward, forward, loss_and_delta, make_network, train
+
+LINEAR = Activation("linear", lambda z: z, np.ones_like)
+
+
+def test_training_is_that_of_the_network_and_each_seed_its_own():
+    losses = train_networks("elu", 2, seeds=[3, 1], epochs=2, learning_rate=0.2)
+    assert losses.shape == (2, 2) and losses.dtype == np.float64
+    elu, (x, labels, *_) = ACTIVATIONS["elu"], load_digits()
+    for seed, found in zip((3, 1), losses, strict=True):
+        network = make_network([64, 128, 128, 10], elu.init, seed)
+        with threadpool_limits(1):
+            expected = train(x, labels, *network, elu.function, elu.grad, 2, 0.2, seed)
+        assert np.allclose(found, expected, rtol=1e-12)
+    assert np.all(losses[:, 1] < losses[:, 0]) and np.all(losses[:, 0] < 2.3)
+    assert not np.isclose(*losses[:, 0])
+
+
+def test_init_and_functions_of_your_own_are_used():
+    one = {"depth": 1, "seeds": [0], "epochs": 1}
+    own = Activation("mine", *ACTIVATIONS["elu"][1:3], init=ACTIVATIONS["elu"].init)
+    same = train_networks("elu", **one)
+    assert np.array_equal(train_networks(own, **one), same)
+    assert not np.allclose(train_networks("elu", init=0.1, **one), same)
+    assert not np.allclose(train_networks(LINEAR, **one), same)
+
+
+def test_what_diverges_ends_in_nan_without_a_warning():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        losses = train_networks(
+            LINEAR, 3, init=100, seeds=[0], epochs=3, learning_rate=1e4
+        )
+    assert np.isnan(losses[0, -1])
+
+
+def test_layers_are_measured_on_all_training_digits():
+    layers = measure_layers("relu", depth=3, seeds=[4, 2])
+    assert set(layers) == {"gradient", "mean", "std"}
+    assert all(measured.shape == (2, 3) for measured in layers.values())
+    relu, (x, labels, *_) = ACTIVATIONS["relu"], load_digits()
+    weights, biases = make_network([64, 128, 128, 128, 10], relu.init, seed=2)
+    z, inputs = forward(x, weights, biases, relu.function)
+    deltas = backward(loss_and_delta(z[-1], labels)[1], z, weights, relu.grad)
+    for layer in range(3):
+        a = inputs[layer + 1]
+        found = [layers[key][1, layer] for key in ("gradient", "mean", "std")]
+        expected = [deltas[layer], a.mean(axis=0), a.std(axis=0)]
+        expected = [np.sqrt(np.mean(values**2)) for values in expected]
+        assert np.allclose(found, expected, rtol=1e-12)
+
+
+def test_gradient_gain_is_per_layer_and_the_median_of_the_seeds():
+    gains = np.array([[0.5], [0.25], [3.0]])
+    gradient = gains ** np.array([7, 6, 5, 4, 3, 2, 1, 0]) * 1e-3
+    assert np.isclose(gradient_gain({"gradient": gradient}), 0.5, rtol=1e-12)
+    gain = gradient_gain(measure_layers("sigmoid", seeds=[0]))
+    assert 0.2 < gain < 0.25
+
+
+def test_means_over_the_normal_distribution():
+    assert np.isclose(normal_mean(lambda z: z**2), 1, rtol=1e-12)
+    assert np.isclose(normal_mean(lambda z: z**4), 3, rtol=1e-12)
+    assert abs(normal_mean(lambda z: z)) < 1e-12
+    relu = ACTIVATIONS["relu"].function
+    assert np.isclose(normal_mean(relu), 1 / np.sqrt(2 * np.pi), rtol=1e-8)
+    assert np.isclose(variance_preserving_init(relu), 2, rtol=1e-8)
+    assert np.isclose(variance_preserving_init(lambda z: 3 * z), 1 / 9, rtol=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (lambda: train_networks("swish"), ["'swish'", "relu"]),
+        (lambda: measure_layers("swish"), ["'swish'", "relu"]),
+        (lambda: train_networks("elu", epochs=0), ["at least 1", "got 0"]),
+        (lambda: train_networks("elu", learning_rate=0), ["positive", "and 0"]),
+        (lambda: train_networks("elu", learning_rate=np.inf), ["finite", "inf"]),
+        (lambda: train_networks("elu", depth=0), ["at least 1", "got 0"]),
+        (lambda: measure_layers("elu", depth=1.5), ["depth", "got 1.5"]),
+        (lambda: measure_layers("elu", init=-1), ["c >= 0", "got -1"]),
+        (lambda: measure_layers("elu", init=np.nan), ["c >= 0", "got nan"]),
+    ],
+)
+def test_errors_name_the_value_and_what_it_must_be(call, words):
+    with pytest.raises(ValueError) as error:
+        call()
+    assert all(word in str(error.value) for word in words), str(error.value)
