@@ -1,91 +1,167 @@
-"""The notebooks obey the rules: clean files, right links, prose that cells vouch for.
+"""Every notebook is saved as its readers should find it; see notebook_rules.py."""
 
-nbval, which pytest runs over notebooks/, checks that every cell still prints what
-is saved. The rules check the rest, and say what to do about it.
-"""
+import base64
+import copy
 
-import re
-from itertools import pairwise
-
-import matplotlib.pyplot as plt
 import nbformat
 import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from tests.notebook_rules import (
+    CHAPTER_RULES,
     CHAPTERS,
+    FOLDER,
     NOTEBOOKS,
+    ROOT,
     RULES,
+    SECOND_EDITION,
     SOLUTIONS,
-    code_cells,
-    exercises,
-    handed_in,
-    markdown,
+    checks,
+    dead_links,
+    pytorch_blocks,
     read,
 )
-from tests.reading_rules import solutions_of
 from utils.exercises import EXERCISES
 
-FOR_EDITORS = (
-    "(These rules are for those who edit the series. If you have worked in a chapter, "
-    "all is well: keep it as a copy, in a folder beside notebooks.)"
-)
+PAIRS = [(path, rule) for path in NOTEBOOKS for rule in RULES]
+PAIRS += [(path, rule) for path in SECOND_EDITION for rule in CHAPTER_RULES]
+TEXTS = [ROOT / "README.md", *sorted(FOLDER.rglob("*.md"))]
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: f"{p.parent.name}/{p.stem}")
-def test_notebook(path, rule):
-    notebook = read(path)
-    problems = list(rule(notebook, path))
-    assert not problems, f"{path.name}: {'; '.join(problems)}. {FOR_EDITORS}"
+def name(value):
+    return getattr(value, "stem", None) or getattr(value, "__name__", None)
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: f"{p.parent.name}/{p.stem}")
-def test_format(path):
-    nbformat.validate(read(path))
+@pytest.mark.parametrize(("path", "rule"), PAIRS, ids=name)
+def test_it_keeps_the_rule(path, rule):
+    assert list(rule(read(path), path)) == []
 
 
-def test_chapters_are_linked_in_order():
-    assert [path.name[:2] for path in CHAPTERS] == [
-        f"{number:02}" for number in range(len(CHAPTERS))
-    ]
-    for path, following in pairwise(CHAPTERS):
-        last, first = read(path).cells[-1].source, read(following).cells[-1].source
-        assert re.search(rf"Next: \[[^]]*\]\({following.name}\)", last), path.name
-        assert re.search(rf"Before: \[[^]]*\]\({path.name}\)", first), following.name
-    for path in CHAPTERS:
-        last = read(path).cells[-1].source
-        assert "[the table of chapters](../README.md)" in last, path.name
+@pytest.mark.parametrize("path", TEXTS, ids=name)
+def test_links_of_texts_lead_somewhere(path):
+    assert list(dead_links(path.read_text(encoding="utf-8"), path)) == []
 
 
 def test_each_exercise_stands_in_a_chapter_and_in_its_solutions():
-    names = [f"solutions/{path.name}" for path in SOLUTIONS]
-    assert names == [solutions_of(path) for path in CHAPTERS[1:]]
-    in_order = []
-    for number, (path, other) in enumerate(
-        zip(CHAPTERS[1:], SOLUTIONS, strict=True), 1
-    ):
-        chapter, solution = read(path), read(other)
-        names = exercises(chapter)
-        assert 2 <= len(names) <= 3
-        assert exercises(solution) == names
-        titles = re.findall(r"^### (\d\.\d .*)", markdown(chapter), re.MULTILINE)
-        solved = re.findall(r"^## (.*)", markdown(solution), re.MULTILINE)
-        assert titles == solved
-        assert [title[:4] for title in titles] == [
-            f"{number}.{place} " for place in range(1, len(names) + 1)
-        ]
-        assert markdown(solution).startswith(f"# Solutions to chapter {number}\n")
-        in_order += names
-    assert in_order == list(EXERCISES)
+    in_order = [checks(read(path)) for path in CHAPTERS]
+    assert in_order == [checks(read(path)) for path in SOLUTIONS]
+    assert [name for names in in_order for name in names] == list(EXERCISES)
 
 
-@pytest.mark.parametrize("path", CHAPTERS[1:], ids=lambda path: path.stem)
-def test_exercises_run_after_the_first_code_cell(path, capsys):
-    first, *rest = code_cells(read(path))
-    for cell in rest:
-        if names := [name for name, _ in handed_in(cell)]:
-            with plt.rc_context():
-                place = {}
-                exec(first.source, place)
-                exec(cell.source, place)
-            assert f"{names[0]}: not tried yet." in capsys.readouterr().out
+@pytest.mark.parametrize("path", SECOND_EDITION, ids=name)
+def test_pytorch_blocks_run_as_they_are_pasted(path):
+    pytest.importorskip("torch")
+    place = {}
+    for block in pytorch_blocks(read(path)):
+        exec(block, place)
+
+
+# A notebook that keeps all rules, and what each rule says if one thing is amiss.
+
+PATH = FOLDER / "02_vanishing_gradients.ipynb"
+TEXT = """\
+# 2. An example
+
+**From memory**: what is $\\sigma$? We talk about ten epochs, about a round number.
+
+## On the test bench
+
+It is **0.161**, by **1,234** steps and **about 7,000** more; so is **layer 3** (**¼**).
+
+## In PyTorch
+
+```python
+import torch  # hum
+```
+
+## Summary
+
+See [this](#In-PyTorch), [that](../README.md) and [another](https://example.org/#x).
+
+## Exercises"""
+CODE = 'print("0.161 after 1234")\ncheck("tanh", ...)'
+PNG = base64.b64encode(b"a figure").decode()
+
+
+def good():
+    figure = new_output("display_data", {"image/png": PNG, "text/plain": "<Figure>"})
+    stdout = new_output("stream", name="stdout", text="0.161 after 1234\n")
+    stdout.text += "tanh: not tried yet.\n"
+    cells = [new_markdown_cell(TEXT)]
+    cells.append(new_code_cell(CODE, execution_count=1, outputs=[stdout]))
+    cells.append(new_code_cell("plt.show()", execution_count=2, outputs=[figure]))
+    cells.append(new_markdown_cell("*A curve that rises.* It could fall."))
+    kernel = {"name": "python3", "display_name": "Python 3"}
+    return new_notebook(cells=cells, metadata={"kernelspec": kernel})
+
+
+def text(new, old="We talk about"):
+    def change(notebook):
+        assert old in notebook.cells[0].source
+        notebook.cells[0].source = notebook.cells[0].source.replace(old, new)
+
+    return change
+
+
+def output(**changes):
+    return lambda notebook: notebook.cells[2].outputs[0].update(changes)
+
+
+def cell(number, **changes):
+    return lambda notebook: notebook.cells[number].update(changes)
+
+
+def stderr(notebook):
+    notebook.cells[1].outputs[0].name = "stderr"
+
+
+FAULTS = {  # by the words of the complaint
+    "no valid notebook": cell(1, execution_count="one"),
+    "share them": lambda notebook: notebook.cells[1].update(id=notebook.cells[2].id),
+    "execution counts": cell(1, execution_count=3),
+    "kernelspec": lambda notebook: notebook.metadata.kernelspec.update(name="mine"),
+    "metadata.widgets": lambda notebook: notebook.metadata.update(widgets={}),
+    "'text/html'": output(data=nbformat.from_dict({"text/html": "<p>"})),
+    "'image/svg+xml'": output(data=nbformat.from_dict({"image/svg+xml": "<svg>"})),
+    "a warning": stderr,
+    r"\operatorname": text(r"$\operatorname{a}$"),
+    "a line of its own": text("so $$a$$"),
+    "escapes": cell(1, source=f"# NBVAL_SKIP\n{CODE}"),
+    "escapes comparison by ['nbval-skip']": lambda notebook: notebook.cells[
+        1
+    ].metadata.update(tags=["nbval-skip"]),
+    "ends with ';'": cell(2, source="plt.show();"),
+    "no such file": text("[a](02_vanishing.ipynb)"),
+    "no such heading": text("[a](#In-Torch)"),
+    "'not tried yet.'": cell(1, source='print(1)\ncheck("relu", ...)'),
+    "a line of 77": cell(1, source=f"{CODE}\n{'x' * 77}"),
+    "no *caption*": cell(3, source="**It rises.**"),
+    "'hum'": text("The hum"),
+    "'talk'": text("Less talk than"),
+    "'ten rounds'": text("ten rounds"),
+    "'the message'": text("Then the message fades"),
+    "prints 0.16,": text("**0.16**"),
+    "prints 12345,": text("**After 12,345 steps**"),
+    "no **From memory**": text("Old", "From memory"),
+    "no block": text("```", "```python"),
+    "section ## Summary": text("## End", "## Summary"),
+    "section ## On the test bench": text("## Bench", "## On the test bench"),
+}
+
+
+def complaints(notebook):
+    return [c for rule in (*RULES, *CHAPTER_RULES) for c in rule(notebook, PATH)]
+
+
+@pytest.fixture
+def own_headings(monkeypatch):
+    found = {"In-PyTorch"}
+    monkeypatch.setattr("tests.notebook_rules.anchors", lambda path: found)
+
+
+@pytest.mark.parametrize("words", FAULTS)
+def test_a_fault_is_found(words, own_headings):
+    notebook = copy.deepcopy(good())
+    assert complaints(notebook) == []
+    FAULTS[words](notebook)
+    assert any(words in complaint for complaint in complaints(notebook))
