@@ -1,14 +1,15 @@
-"""Exercises that answer back: what the notebooks and the tests import, and no more.
+"""Exercises that answer back: `check` says what kind of wrong an answer is.
 
-Each chapter ends with exercises, and `check` says of an answer that it is right, or
-*what kind* of wrong it is. What there is to know about an exercise stands in one row
-of its chapter's file, chapter_1.py and so on: what is right, what to try it on, and
-the mistakes that people make, each as the wrong answer itself with the sentence that
-helps. So if you would rather find out for yourself, do not open your chapter's.
+What there is to know about an exercise stands in its chapter's file, chapter_1.py and
+so on: what is right, and each known mistake with the sentence that helps. So if you
+would rather find out for yourself, do not open your chapter's.
 """
 
-from utils.exercises.checking import check
-from utils.exercises.exercise import Exercise
-from utils.exercises.table import EXERCISES
+from importlib import import_module
+
+from utils.exercises.check import EXERCISES, Exercise, check
 
 __all__ = ["EXERCISES", "Exercise", "check"]
+
+for _number in range(1, 9):
+    EXERCISES |= import_module(f"utils.exercises.chapter_{_number}").EXERCISES

@@ -4,46 +4,37 @@ import math
 
 import numpy as np
 
-from utils.first_edition.activations import sum_of_sigmoids
-from utils.exercises.exercise import Exercise, X
+from utils.activations import sum_of_sigmoids
+from utils.exercises.check import Exercise
+
+Z = np.array([2.0, -2.0, 4.0, -4.0, 0.0, 1.0, -1.0, 10.0, -10.0])
 
 
-def _strips(n):
-    """Return the middles of n strips of [0, 10]."""
+def _middles(n):
+    """Return the middles of n intervals of [0, 10]."""
     return (np.arange(n) + 0.5) * 10 / n
 
 
+# fmt: off
 EXERCISES = {
     "ramp": Exercise(
-        takes="x, n",
-        cases=((X * 2, 10), (X * 2, 4), (X * 2, 25)),
-        reference=lambda x, n: sum_of_sigmoids(x, _strips(n)) * 10 / n,
+        takes="z, n",
+        cases=((Z, 10), (Z, 4), (Z, 25)),
+        reference=lambda z, n: sum_of_sigmoids(z, _middles(n)) * 10 / n,
         mistakes=(
-            (
-                lambda x, n: sum_of_sigmoids(x, _strips(n)),
-                "It climbs to n. By what must each sigmoid be multiplied?",
-            ),
-            (
-                lambda x, n: sum_of_sigmoids(x, _strips(n)) / n,
-                "That is their average, which never passes 1. Think of strips.",
-            ),
-            (
-                lambda x, n: sum_of_sigmoids(x, _strips(n)) / 10,
-                "That is the post's tenth. What must the factor do when n changes?",
-            ),
-            (
-                lambda x, n: sum_of_sigmoids(x, np.linspace(0, 10, n)) * 10 / (n - 1),
-                "Those are n - 1 strips, with a sigmoid at every end of one.",
-            ),
-            (
-                lambda x, n: sum_of_sigmoids(x, np.arange(n) * 10 / n) * 10 / n,
-                "The factor is right, but each stands at the start of its strip.",
-            ),
-            (
-                lambda x, n: sum_of_sigmoids(x, np.linspace(0, 10, n)) * 10 / n,
-                "The factor is for n strips, and linspace(0, 10, n) makes n - 1, with "
-                "the offsets at their ends.",
-            ),
+            (lambda z, n: sum_of_sigmoids(z, _middles(n)),
+             "It climbs to n. By what must each sigmoid be multiplied?"),
+            (lambda z, n: sum_of_sigmoids(z, _middles(n)) / n,
+             "That is their average, which never passes 1. Think of a Riemann sum."),
+            (lambda z, n: sum_of_sigmoids(z, _middles(n)) / 10,
+             "That is the post's tenth. What must the factor do when n changes?"),
+            (lambda z, n: sum_of_sigmoids(z, np.linspace(0, 10, n)) * 10 / (n - 1),
+             "Those are n - 1 intervals, with a sigmoid at both ends of each."),
+            (lambda z, n: sum_of_sigmoids(z, np.arange(n) * 10 / n) * 10 / n,
+             "The factor is right, but each offset is at the start of its interval."),
+            (lambda z, n: sum_of_sigmoids(z, np.linspace(0, 10, n)) * 10 / n,
+             "The factor is for n intervals, and linspace(0, 10, n) makes n - 1, with "
+             "the offsets at their ends."),
         ),
     ),
     "reach": Exercise(
@@ -61,13 +52,11 @@ EXERCISES = {
         reference=2.224,
         rtol=0.003,
         mistakes=(
-            (
-                2.4427,
-                "You allow 1% up and 1% down. Take the largest over the smallest.",
-            ),
+            (2.4427, "You allow 1% up and 1% down. Take the largest slope over the "
+             "smallest."),
             (2.0, "That keeps well under 1%. You can go further."),
-            (2.5, "Those are five sigmoids on [0, 10], which vary by more than 1%."),
-            (1 / 2.224, "That is how many stand on a stretch of 1, not how far apart."),
+            (2.5, "Those are five sigmoids on [0, 10], whose slope varies by more."),
+            (1 / 2.224, "That is how many there are per unit, not how far apart."),
         ),
     ),
 }

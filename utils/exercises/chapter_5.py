@@ -4,9 +4,23 @@ import functools
 
 import numpy as np
 
-from utils.first_edition.activations import relu
-from utils.exercises.exercise import Exercise
-from utils.first_edition.instrument import train_units
+from utils.activations import relu, relu_grad
+from utils.exercises.check import Exercise
+
+
+def _train_units(learning_rate, seed):
+    """Train 100 single ReLU units for 50 steps, as chapter 5 does; return their z."""
+    rng = np.random.default_rng(100)
+    x = relu(rng.standard_normal((100, 16)))
+    target = relu(x @ rng.standard_normal((16, 100)) / np.sqrt(8))
+    w = np.random.default_rng(seed).standard_normal((16, 100)) / np.sqrt(8)
+    b = np.zeros(100)
+    for _ in range(50):
+        z = x @ w + b
+        delta = (relu(z) - target) * relu_grad(z) / len(x)
+        w -= learning_rate * x.T @ delta
+        b -= learning_rate * delta.sum(axis=0)
+    return x @ w + b
 
 
 @functools.cache
@@ -14,75 +28,54 @@ def _half_dead(learning_rate):
     """Count the dead of 100 single units, on average over five seeds."""
     if learning_rate <= 0:
         return (0,)
-    ends = [train_units(learning_rate, seed) for seed in range(5)]
-    dead = float(np.mean([~np.any(z > 0, axis=0) for z in ends])) * 100
+    z = np.array([_train_units(learning_rate, seed) for seed in range(5)])
+    dead = 100 * float(np.mean(np.all(z <= 0, axis=1)))
     if 40 <= dead <= 60:
         return None
     return (1 if dead < 40 else 2), dead
 
 
+# fmt: off
 EXERCISES = {
     "tent": Exercise(
-        takes="x",
+        takes="z",
         cases=((np.array([1.0, 0.5, 1.5, 0.25, 2.0, 3.0, 0.0, -1.0, 10.0, -10.0]),),),
-        reference=lambda x: relu(x) - 2 * relu(x - 1) + relu(x - 2),
+        reference=lambda z: relu(z) - 2 * relu(z - 1) + relu(z - 2),
         mistakes=(
-            (
-                lambda x: relu(x) - relu(x - 1),
-                "It climbs, and then stays up. The second ReLU must do more than "
-                "cancel the first.",
-            ),
-            (
-                lambda x: relu(x) - 2 * relu(x - 1),
-                "Up and down again, as it should. But then it goes on down: who "
-                "stops it at 2?",
-            ),
-            (
-                lambda x: relu(x) - relu(x - 1) - relu(x - 2),
-                "It climbs, rests, and falls for ever. Where must the slope become -1?",
-            ),
-            (
-                lambda x: relu(x) - relu(x - 1) + relu(x - 2),
-                "At 1 the slope must go from 1 to -1. By how much is that?",
-            ),
-            (
-                lambda x: relu(x) * relu(2 - x),
-                "Right at both ends, but a product of two lines is a parabola. Add.",
-            ),
-            (
-                lambda x: 2 * relu(x) - 4 * relu(x - 0.5),
-                "That is the fold of this chapter. It is half as wide, and nothing "
-                "stops it.",
-            ),
-            (
-                lambda x: relu(x + 1) - 2 * relu(x) + relu(x - 1),
-                "A tent it is. But it should stand between 0 and 2.",
-            ),
-            (relu, "One ReLU bends once. A tent has three corners."),
+            (lambda z: relu(z) - relu(z - 1),
+             "It climbs, and then stays up. The second ReLU must do more than cancel "
+             "the first."),
+            (lambda z: relu(z) - 2 * relu(z - 1),
+             "Up and down again, as it should. But then it goes on down: what stops it "
+             "at 2?"),
+            (lambda z: relu(z) - relu(z - 1) - relu(z - 2),
+             "It climbs, is level, and falls. Where must the slope become -1?"),
+            (lambda z: relu(z) - relu(z - 1) + relu(z - 2),
+             "At 1 the slope must go from 1 to -1. By how much is that?"),
+            (lambda z: relu(z) * relu(2 - z),
+             "Right at both ends, but a product of two lines is a parabola. Add."),
+            (lambda z: 2 * relu(z) - 4 * relu(z - 0.5),
+             "It is half as wide as it should be, and nothing stops it on the right."),
+            (lambda z: relu(z + 1) - 2 * relu(z) + relu(z - 1),
+             "A tent it is. But it should be between 0 and 2."),
+            (relu, "One ReLU bends once. A tent has three kinks."),
         ),
     ),
-    "leaky_start": Exercise(
+    "leaky_init": Exercise(
         takes="a",
         cases=((np.array([0.5, 0.1, 1.0, 0.0]),),),
         reference=lambda a: 2 / (1 + a**2),
         mistakes=(
-            (lambda a: 2 + 0 * a, "That is ReLU's. The left side passes something on."),
-            (
-                lambda a: 2 / (1 + a),
-                "You average the slopes. What counts is their mean square.",
-            ),
-            (
-                lambda a: (1 + a**2) / 2,
-                "That is what a layer keeps. The constant has to make up for it.",
-            ),
-            (
-                lambda a: np.sqrt(2 / (1 + a**2)),
-                "That is for the spread of the weights. The variance is its square.",
-            ),
-            (
-                lambda a: 1 / (1 + a**2),
-                "Each side has only half of the inputs. Is that in your mean square?",
-            ),
+            (lambda a: 2 + 0 * a, "That is ReLU's. The left side contributes, too."),
+            (lambda a: 2 / (1 + a),
+             "You average the slopes. What counts is their mean square."),
+            (lambda a: (1 + a**2) / 2,
+             "That is the mean square of the slope. The constant makes up for it."),
+            (lambda a: np.sqrt(2 / (1 + a**2)),
+             "That is for the standard deviation of the weights. The variance is its "
+             "square."),
+            (lambda a: 1 / (1 + a**2),
+             "Each side has only half of the inputs. Is that in your mean square?"),
             (lambda a: 2 / a**2, "And the right side? Its slope is 1."),
         ),
     ),

@@ -4,110 +4,75 @@ import math
 
 import numpy as np
 
-from utils.first_edition.activations import elu, relu
-from utils.exercises.exercise import Exercise, X
+from utils.activations import elu, relu
+from utils.exercises.check import Exercise
 
-ANY_FLOAT = np.array([*X, -30.0, 1000.0, -1000.0, -1e-17])
+Z = np.array([1.0, -1.0, 2.0, -2.0, 0.0, 0.5, -0.5, 5.0, -5.0])
+EXTREME = np.array([-30.0, 1000.0, -1000.0, -1e-17])
 
+# fmt: off
 EXERCISES = {
     "elu": Exercise(
-        takes="x, alpha",
-        cases=((ANY_FLOAT, 1.0), (ANY_FLOAT, 2.0), (ANY_FLOAT, 0.5), (ANY_FLOAT, 0.0)),
+        takes="z, alpha",
+        cases=((Z, 2.0), (Z, 0.5), (Z, 1.0), (Z, 0.0), (EXTREME, 1.0), (EXTREME, 3.0)),
         reference=elu,
         atol=0,
         quiet=True,
         mistakes=(
-            (
-                lambda x, a: np.where(x > 0, x, a * (np.exp(x) - 1)),
-                "exp(1000) is computed, and overflows, though nobody wants it. And "
-                "near 0, exp(x) - 1 loses its digits.",
-            ),
-            (
-                lambda x, a: np.where(x > 0, x, a * np.expm1(x)),
-                "Right in value, but NumPy warns: an exponential of 1000 is computed, "
-                "though nobody wants it. (np.where computes both sides.)",
-            ),
-            (
-                lambda x, a: relu(x) + a * (np.exp(np.minimum(x, 0)) - 1),
-                "Nearly: at x = -1e-17 it is 0. Is there a function for exp(x) - 1?",
-            ),
-            (
-                lambda x, a: relu(x) + np.expm1(np.minimum(x, 0)),
-                "Right for alpha = 1, and alpha is never used.",
-            ),
-            (
-                lambda x, a: relu(x) + a * np.exp(np.minimum(x, 0)) - 1,
-                "At x = 0 it should be 0 for every alpha. Is there a bracket missing?",
-            ),
-            (
-                lambda x, a: relu(x) + a * np.expm1(x),
-                "The exponential counts on the right as well. What should it see "
-                "there?",
-            ),
-            (
-                lambda x, a: a * (relu(x) + np.expm1(np.minimum(x, 0))),
-                "The left is right. But alpha stretches your right side, too.",
-            ),
-            (
-                lambda x, a: np.maximum(x, a * np.expm1(np.minimum(x, 0))),
-                "Right until alpha passes 1. Then ELU runs below x on the left, and "
-                "the larger of the two is the wrong one.",
-            ),
-            (
-                lambda x, a: relu(x) + a * np.exp(np.minimum(x, 0)),
-                "Too high by alpha: at 0 it should be 0. What is missing?",
-            ),
+            (lambda z, a: np.where(z > 0, z, a * (np.exp(z) - 1)),
+             "exp(1000) is computed, and overflows, though nobody wants it. And near "
+             "0, exp(z) - 1 loses its digits."),
+            (lambda z, a: np.where(z > 0, z, a * np.expm1(z)),
+             "Right in value, but NumPy warns: an exponential of 1000 is computed, "
+             "though nobody wants it. (np.where computes both sides.)"),
+            (lambda z, a: relu(z) + a * (np.exp(np.minimum(z, 0)) - 1),
+             "Nearly: at z = -1e-17 it is 0. Is there a function for exp(z) - 1?"),
+            (lambda z, a: relu(z) + np.expm1(np.minimum(z, 0)),
+             "Right for alpha = 1, and alpha is never used."),
+            (lambda z, a: relu(z) + a * np.exp(np.minimum(z, 0)) - 1,
+             "At z = 0 it should be 0 for every alpha. Is there a bracket missing?"),
+            (lambda z, a: relu(z) + a * np.expm1(z),
+             "The exponential counts on the right as well. What should it see there?"),
+            (lambda z, a: a * (relu(z) + np.expm1(np.minimum(z, 0))),
+             "The left is right. But alpha stretches your right side, too."),
+            (lambda z, a: np.maximum(z, a * np.expm1(np.minimum(z, 0))),
+             "Right until alpha passes 1. Then ELU runs below z on the left, and the "
+             "larger of the two is the wrong one."),
+            (lambda z, a: relu(z) + a * np.exp(np.minimum(z, 0)),
+             "Too high by alpha: at 0 it should be 0. What is missing?"),
         ),
     ),
     "celu": Exercise(
-        takes="x, alpha",
-        cases=((X, 2.0), (X, 0.5)),
-        reference=lambda x, a: relu(x) + a * np.expm1(np.minimum(x, 0) / a),
+        takes="z, alpha",
+        cases=((Z, 2.0), (Z, 0.5)),
+        reference=lambda z, a: relu(z) + a * np.expm1(np.minimum(z, 0) / a),
         mistakes=(
             (elu, "That is ELU. From the left, its slope at 0 is alpha, not 1."),
-            (
-                lambda x, a: relu(x) + np.expm1(np.minimum(x, 0) / a),
-                "The floor is at -1. It should be at -alpha.",
-            ),
-            (
-                lambda x, a: elu(x / a, a),
-                "The left is right. But on the right x has been divided by alpha, too.",
-            ),
-            (
-                lambda x, a: relu(x) + a * np.expm1(np.minimum(x, 0) * a),
-                "The floor is right. From the left, the slope at 0 is alpha squared: "
-                "you changed the width the wrong way.",
-            ),
-            (
-                lambda x, a: relu(x) + np.expm1(np.minimum(x, 0) * a) / a,
-                "The slope is right. But the floor is at -1/alpha.",
-            ),
-            (
-                lambda x, a: relu(x) + np.expm1(np.minimum(x, 0)),
-                "That is ELU with alpha = 1, whatever alpha is.",
-            ),
-            (
-                lambda x, a: a * elu(x),
-                "The floor is right. But the slope at 0 is alpha on both sides.",
-            ),
+            (lambda z, a: relu(z) + np.expm1(np.minimum(z, 0) / a),
+             "The lower bound is -1. It should be -alpha."),
+            (lambda z, a: elu(z / a, a),
+             "The left is right. But on the right z has been divided by alpha, too."),
+            (lambda z, a: relu(z) + a * np.expm1(np.minimum(z, 0) * a),
+             "The lower bound is right. From the left, the slope at 0 is alpha "
+             "squared: you changed the width the wrong way."),
+            (lambda z, a: relu(z) + np.expm1(np.minimum(z, 0) * a) / a,
+             "The slope is right. But the lower bound is -1/alpha."),
+            (lambda z, a: relu(z) + np.expm1(np.minimum(z, 0)),
+             "That is ELU with alpha = 1, whatever alpha is."),
+            (lambda z, a: a * elu(z),
+             "The lower bound is right. But the slope at 0 is alpha on both sides."),
         ),
     ),
     "zero_mean": Exercise(
         reference=1.67326,
         rtol=3e-4,
         mistakes=(
-            (1.67, "Right to two decimals. Now to four digits."),
-            (
-                math.sqrt(2 / math.pi),
-                "The left side is alpha exp(x), less alpha. You kept the mean of the "
-                "second term alone.",
-            ),
-            (1.0507, "That is SELU's other constant, which sets the spread."),
-            (
-                0.398942 / 0.160520,
-                "You divided by the mean of all of ELU. Alpha scales its left side "
-                "alone.",
-            ),
+            (math.sqrt(2 / math.pi),
+             "The left side is alpha exp(z), less alpha. You kept the mean of the "
+             "second term alone."),
+            (1.0507, "That is SELU's other constant, which sets the variance."),
+            (0.398942 / 0.160520,
+             "You divided by the mean of all of ELU. Alpha scales only its left side."),
             (1.0, "Chapter 6 has measured that: the mean is 0.16."),
         ),
     ),

@@ -4,93 +4,60 @@ import math
 
 import numpy as np
 
-from utils.exercises.exercise import Exercise
+from utils.exercises.check import Exercise
 
-MEAN = np.array([2.0, 1.0, -1.0, 0.0, 0.5, -3.0])
-SPREAD = np.array([1.0, 2.0, 3.0, 2.0, 0.25, 0.5])
-HUM = 1 / math.sqrt(2 * math.pi)  # the mean of ReLU on ordinary inputs
-TALK_SQUARED = 1 / 2 - HUM**2
+M = np.array([2.0, 1.0, -1.0, 0.0, 0.5, -3.0])
+STD = np.array([1.0, 2.0, 3.0, 2.0, 0.25, 0.5])
+MEAN = 1 / math.sqrt(2 * math.pi)  # of ReLU(z), for z from N(0, 1)
+VARIANCE = 1 / 2 - MEAN**2
 
+# fmt: off
 EXERCISES = {
     "condition": Exercise(
-        takes="mean, spread, n",
-        cases=((MEAN, SPREAD, 3), (MEAN, SPREAD, 1), (MEAN, SPREAD, 128)),
-        reference=lambda mean, spread, n: 1 + n * (mean / spread) ** 2,
+        takes="mean, std, n",
+        cases=((M, STD, 3), (M, STD, 1), (M, STD, 128)),
+        reference=lambda m, s, n: 1 + n * (m / s) ** 2,
         mistakes=(
-            (
-                lambda mean, spread, n: n * (mean / spread) ** 2,
-                "At a mean of 0 yours is 0. But the roundest bowl there is has a 1.",
-            ),
-            (
-                lambda mean, spread, n: 1 + (mean / spread) ** 2,
-                "n is never used. What is the price among 128 inputs?",
-            ),
-            (
-                lambda mean, spread, n: 1 + n * mean / spread,
-                "A mean below 0 makes yours smaller than 1, and it costs as much as "
-                "one above.",
-            ),
-            (
-                lambda mean, spread, n: 1 + n * (spread / mean) ** 2,
-                "Upside down: yours is dear for a small mean, and cheap for a large "
-                "one.",
-            ),
-            (
-                lambda mean, spread, n: 1 + (n * mean / spread) ** 2,
-                "Too many inputs are counted: n has got under the square.",
-            ),
-            (
-                lambda mean, spread, n: 1 + n * mean**2,
-                "The spread is never used. A mean is loud beside something.",
-            ),
-            (
-                lambda mean, spread, n: 1 + n * mean**2 / (mean**2 + spread**2),
-                "You measure the mean against the mean square, which it is a part of.",
-            ),
-            (
-                lambda mean, spread, n: spread**2 + n * mean**2,
-                "That is the curvature in the steepest direction. And in the flattest?",
-            ),
-            (
-                lambda mean, spread, n: np.sqrt(1 + n * (mean / spread) ** 2),
-                "That is how many times as long as wide the valley is. Curvatures "
-                "differ by more.",
-            ),
+            (lambda m, s, n: n * (m / s) ** 2,
+             "At a mean of 0 yours is 0. But no condition number is below 1."),
+            (lambda m, s, n: 1 + (m / s) ** 2,
+             "n is never used. What is the price among 128 inputs?"),
+            (lambda m, s, n: 1 + n * m / s,
+             "A mean below 0 makes yours smaller than 1, and it costs as much as one "
+             "above."),
+            (lambda m, s, n: 1 + n * (s / m) ** 2,
+             "Upside down: yours falls as the mean grows."),
+            (lambda m, s, n: 1 + (n * m / s) ** 2,
+             "Too many inputs are counted: n has got under the square."),
+            (lambda m, s, n: 1 + n * m**2,
+             "The standard deviation is never used. A mean is large beside something."),
+            (lambda m, s, n: 1 + n * m**2 / (m**2 + s**2),
+             "You measure the mean against the mean square, which it is a part of."),
+            (lambda m, s, n: s**2 + n * m**2,
+             "That is the curvature in the steepest direction. And in the flattest?"),
+            (lambda m, s, n: np.sqrt(1 + n * (m / s) ** 2),
+             "That is how many times as long as wide the valley is. Curvatures differ "
+             "by more."),
         ),
     ),
     "centred_start": Exercise(
-        reference=1 / TALK_SQUARED,
+        reference=1 / VARIANCE,
         rtol=3e-4,
         mistakes=(
-            (2.93, "Right to two decimals. Now to four digits."),
             (2.0, "That is for ReLU as it is. Its mean square has the mean in it."),
-            (
-                1 / (1 / 2 - HUM),
-                "You took the mean off the mean square. One of the two is a square, "
-                "the other is not.",
-            ),
-            (
-                TALK_SQUARED,
-                "That is what is left without the mean. Now make up for it.",
-            ),
-            (
-                TALK_SQUARED**-0.5,
-                "That is for the spread of the weights. The variance is asked for.",
-            ),
-            (
-                1 / HUM**2,
-                "You made up for what is taken off. What is left over?",
-            ),
-            (
-                1 / (1 - 2 / math.pi),
-                "You looked at the right half alone. The other half hands on 0, and "
-                "counts.",
-            ),
-            (
-                1 / (1 / 2 + HUM**2),
-                "Without its mean it is quieter than before, and yours is for a louder "
-                "one.",
-            ),
+            (1 / (1 / 2 - MEAN),
+             "You took the mean off the mean square. One of the two is a square, the "
+             "other is not."),
+            (VARIANCE, "That is what is left without the mean. Now make up for it."),
+            (VARIANCE**-0.5,
+             "That is for the standard deviation of the weights. The variance is asked "
+             "for."),
+            (1 / MEAN**2, "You made up for what is taken off. What is left over?"),
+            (1 / (1 - 2 / math.pi),
+             "You looked at the right half alone. The other half gives 0, and counts."),
+            (1 / (1 / 2 + MEAN**2),
+             "Without its mean its mean square is smaller than before, and yours is "
+             "for a larger one."),
         ),
     ),
 }

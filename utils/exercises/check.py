@@ -1,0 +1,180 @@
+"""Checking an answer: whether it is right, and if not, which known mistake it is."""
+
+import inspect
+import io
+import warnings
+from contextlib import redirect_stdout, suppress
+from dataclasses import dataclass
+
+import numpy as np
+
+__all__ = ["EXERCISES", "Exercise", "check"]
+EXERCISES = {}  # __init__.py fills it, chapter by chapter
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """What is right, what to try it on, and the mistakes that people make."""
+
+    reference: object  # a function, a number (an int if it is to be whole) or a pair
+    mistakes: tuple  # of pairs: a wrong answer, and the sentence that helps
+    takes: str = ""  # for a function: the names of its arguments
+    cases: tuple = ()  # for a function: arguments of each call, simple points first
+    rtol: float = 1e-5
+    atol: float = 1e-6
+    quiet: bool = False  # whether a warning of NumPy's makes a function wrong
+    judge: object = None  # of numbers: None for right, or a mistake's index and its {}s
+
+    def _at(self, values):  # "z = 1, alpha = 2"
+        pairs = zip(self.takes.split(", "), values, strict=True)
+        return ", ".join(f"{name} = {value:.4g}" for name, value in pairs)
+
+
+class _Unusable(BaseException):
+    """An answer that cannot be compared; `except Exception` lets it through."""
+
+
+def check(name, answer):
+    """Print whether an answer is right, and if not, what kind of wrong it is.
+
+    `name` is a key of `EXERCISES`; the answer is the function (not its result) or the
+    number that the exercise asks for, or `...` as long as there is none.
+    """
+    if name not in EXERCISES:
+        raise ValueError(f"no exercise {name!r}; there are {', '.join(EXERCISES)}")
+    reply = _about_function if EXERCISES[name].takes else _about_number
+    untried = answer is None or answer is ...
+    with redirect_stdout(io.StringIO()), np.errstate(all="ignore"):
+        try:
+            words = "not tried yet." if untried else reply(EXERCISES[name], answer)
+        except _Unusable as why:
+            words = why
+    print(f"{name}: {words}")
+
+
+def _floats(value):
+    if value is None:
+        raise _Unusable("it gives back nothing. Is its `return` missing?")
+    if value is ...:
+        raise _Unusable("not tried yet.")
+    values = np.asarray(value)
+    if values.dtype.kind not in "biuf":
+        what = "text" if isinstance(value, str) else f"a {type(value).__name__}"
+        raise _Unusable(f"numbers are asked for, and that is {what}.")
+    return np.array(values, None if values.dtype.kind == "f" else float)
+
+
+def _about_number(exercise, answer):
+    if callable(answer):
+        return "that is a function, and a number is asked for. Call it, perhaps?"
+    right, mistakes = exercise.reference, exercise.mistakes
+    values = _floats(answer).ravel()
+    if values.size != np.size(right) or not np.isfinite(values).all():
+        what = "a pair of numbers is" if np.ndim(right) else "one finite number is"
+        return f"{what} asked for. (Decimals have a point, not a comma: 0.5.)"
+    if exercise.judge and (verdict := exercise.judge(*map(float, values))):
+        return f"not yet. {mistakes[verdict[0]][1].format(*verdict[1:])}"
+    mine = float(values[0])
+    if exercise.judge or np.isclose(mine, right, exercise.rtol, exercise.atol):
+        return "right."
+    half = 0.501 * 10.0 ** -len(f"{mine:.9f}".rstrip("0").partition(".")[2])  # a digit
+    known = [(right, "Nearly. Are there as many digits as are asked for?"), *mistakes]
+    for wrong, sentence in sorted(known, key=lambda pair: abs(mine - pair[0])):
+        room = max(half, 2e-3 * abs(wrong), exercise.atol / 2)
+        if abs(mine - wrong) <= min(room, 0.05 * abs(wrong)):
+            return f"not yet. {sentence}"
+    if isinstance(right, int) and mine % 1:
+        return "not yet. A whole number is asked for."
+    return f"not yet. {mine:.6g} is too {'large' if mine > right else 'small'}."
+
+
+def _about_function(exercise, answer):
+    if not callable(answer):
+        return "that is no function. Hand in its name alone: no brackets, no quotes."
+    places = {name: i for i, name in enumerate(exercise.takes.split(", "))}
+    try:
+        theirs = inspect.signature(answer)
+        theirs.bind(*places)
+        if any(places.get(n, i) != i for i, n in enumerate(theirs.parameters)):
+            raise TypeError("order")
+    except (TypeError, ValueError) as error:
+        if isinstance(error, TypeError):  # the other: a function in C has no signature
+            return f"it is called with ({exercise.takes}), and takes {theirs}."[:150]
+    mine, warned = _run(exercise, answer)
+    right, _ = _run(exercise, exercise.reference)
+    if not _close(exercise, mine, right).all() or (exercise.quiet and warned):
+        return f"not yet. {_mistake(exercise, mine, right, warned)}"
+    with suppress(_Unusable):
+        mine, right = (_run(exercise, f, int)[0] for f in (answer, exercise.reference))
+        if _close(exercise, mine, right).all():
+            return "right."
+    return "not yet. It fails for an array of integers. (Does np.zeros_like make them?)"
+
+
+def _run(exercise, function, dtype=float):
+    values = []
+    with warnings.catch_warnings(record=True) as caught, np.errstate(all="warn"):
+        warnings.simplefilter("always")
+        np.seterr(under="ignore")
+        for case in exercise.cases:
+            if dtype is int:
+                whole = np.all([a % 1 == 0 for a in case if np.ndim(a)], axis=0)
+                case = [a[whole].astype(int) if np.ndim(a) else a for a in case]
+            values.append(_call(exercise, function, case))
+    return np.concatenate(values), any(w.category is RuntimeWarning for w in caught)
+
+
+def _call(exercise, function, case):
+    n, given = max(map(np.size, case)), [np.copy(a) if np.ndim(a) else a for a in case]
+    try:
+        values = _floats(function(*given))
+    except Exception as first:  # perhaps it takes single numbers only
+        given, values = case, []
+        for row in ([a[i] if np.ndim(a) else a for a in case] for i in range(n)):
+            try:
+                values.append(_floats(function(*row)))
+            except Exception as second:
+                said = second if "array" in str(first) else first
+                said = f"{type(said).__name__}: {said}".splitlines()[0][:100]
+                if "bitwise_xor" in said:
+                    said = "in Python a power is z**2, not z^2."
+                raise _Unusable(f"at {exercise._at(row)} it fails: {said}") from None
+    if np.shape(values) != (n,):
+        raise _Unusable(
+            f"it gives shape {np.shape(values)} for inputs of shape {(n,)}."
+        )
+    if not all(map(np.array_equal, given, case)):
+        raise _Unusable("it changes the array that it is given. Make a new one.")
+    return values
+
+
+def _close(exercise, mine, other, loosely=False):
+    rtol = max(exercise.rtol, 8 * np.finfo(mine.dtype).eps)  # float32 will do
+    atol, lost = max(exercise.atol, 1e-6 * loosely), ~np.isfinite(mine) & loosely
+    same = np.isclose(mine, other, rtol, atol, equal_nan=True)
+    return same | lost if lost.mean() < 0.5 else same
+
+
+def _mistake(exercise, mine, right, warned):
+    tried = [(*_run(exercise, wrong), words) for wrong, words in exercise.mistakes]
+    tried.sort(key=lambda one: one[1] != warned)  # tells those of equal values apart
+    near = _close(exercise, mine, right, True).all()
+    for loosely in (False,) if near else (False, True):
+        for values, _, words in tried:
+            if _close(exercise, mine, values, loosely).all():
+                return words
+    points = np.hstack([np.broadcast_arrays(*case) for case in exercise.cases])
+    ok = _close(exercise, mine, right, loosely=not near)
+    first, gap, factor = np.argmin(ok), mine - right, mine @ right / (right @ right)
+    hand = f"Try {exercise._at(points[:, first])} by hand: yours is {mine[first]:.4g}."
+    if np.allclose(mine, factor * right):
+        return f"It is {factor:.3g} times as large as it should be, everywhere."
+    if np.ptp(gap) < 1e-6:
+        return f"It is off by {gap[0]:+.3g}, everywhere."
+    names, z, last = exercise.takes.split(", "), points[0], points[-1]
+    regions = {f"{names[0]} > 0": z > 0, f"{names[0]} < 0": z < 0}
+    regions |= {f"{names[-1]} = {value:g}": last == value for value in np.unique(last)}
+    for words, where in regions.items():
+        if ok[where].all() and len({*z[where]}) > 1:  # no single points
+            return f"Right for {words}. {hand}"
+    return f"Right on {ok.sum()} of the {ok.size} points tried. {hand}"
