@@ -24,7 +24,6 @@ UNITS = {"relu": torch.nn.ReLU, "elu": torch.nn.ELU, "sigmoid": torch.nn.Sigmoid
 
 
 def ours(name, x, labels):
-    """Return the seconds of an epoch of utils.network."""
     a = ACTIVATIONS[name]
     network = make_network(WIDTHS, a.init, seed=0)
     start = time.perf_counter()
@@ -33,7 +32,6 @@ def ours(name, x, labels):
 
 
 def theirs(name, x, labels):
-    """Return the seconds of an epoch of PyTorch."""
     layers = []
     for w in make_network(WIDTHS, ACTIVATIONS[name].init, seed=0)[0]:
         linear = torch.nn.Linear(*w.shape)
@@ -57,8 +55,7 @@ def theirs(name, x, labels):
     return (time.perf_counter() - start) / EPOCHS
 
 
-def main():
-    """Print a row for each activation function."""
+if __name__ == "__main__":
     torch.set_num_threads(1)
     torch.set_default_dtype(torch.float64)
     x, labels, *_ = load_digits()
@@ -71,7 +68,3 @@ def main():
             ]
         own, other = np.min(pairs, axis=0) * 1000
         print(f"{name:10}{own:7.0f}{other:9.0f}{own / other:7.2f}")
-
-
-if __name__ == "__main__":
-    main()

@@ -235,18 +235,7 @@ def sections_are_there(notebook, path):
             yield f"there is no section {heading}"
 
 
-RULES = (
-    is_valid,
-    is_saved_as_run,
-    is_shown_on_github,
-    is_compared_whole,
-    links_lead_somewhere,
-    exercises_were_checked,
-)
-CHAPTER_RULES = (
-    cells_are_narrow,
-    figures_have_captions,
-    words_are_the_fields,
-    bold_numbers_are_printed,
-    sections_are_there,
-)
+RULES = (is_valid, is_saved_as_run, is_shown_on_github, is_compared_whole)
+RULES += (links_lead_somewhere, exercises_were_checked)
+CHAPTER_RULES = (cells_are_narrow, figures_have_captions, words_are_the_fields)
+CHAPTER_RULES += (bold_numbers_are_printed, sections_are_there)

@@ -132,15 +132,16 @@ def test_derivatives_agree_with_differences(name):
 
 
 def test_parameters_are_used():
-    at = ACTIVATIONS["elu"]
-    assert at.function(-1, alpha=2) == 2 * np.expm1(-1)
-    assert at.grad(-1, alpha=2) == 2 * np.exp(-1)
-    at = ACTIVATIONS["leaky_relu"]
-    assert at.function(-1, slope=0.5) == -0.5
-    assert at.grad(-1, slope=0.5) == 0.5
-    at = ACTIVATIONS["sum_of_sigmoids"]
-    assert at.function(0, offsets=[0], spacing=3) == 1.5
-    assert at.grad(0, offsets=[0], spacing=3) == 0.75
+    elu, leaky, sums = (
+        ACTIVATIONS[n] for n in ("elu", "leaky_relu", "sum_of_sigmoids")
+    )
+    for which, values in (
+        (1, (2 * np.expm1(-1), -0.5, 1.5)),
+        (2, (2 / np.e, 0.5, 0.75)),
+    ):
+        assert np.isclose(elu[which](-1, alpha=2), values[0], rtol=1e-15)
+        assert leaky[which](-1, slope=0.5) == values[1]
+        assert sums[which](0, offsets=[0], spacing=3) == values[2]
 
 
 @pytest.mark.parametrize("name", ACTIVATIONS)

@@ -32,46 +32,39 @@ def losses_without_training(activation, depth=8, *, seeds=range(3), epochs=10, *
     return level * 0.6 ** np.arange(epochs) + 0.01 * np.arange(len(seeds))[:, None]
 
 
-class Reader:
-    """Runs cells; every function of one name is decorated as it is defined."""
+def shown(place, source, name, decorator):
+    """Run a cell with its functions of that name decorated; return its pictures."""
+    tree, pictures = ast.parse(source), []
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and node.name == name:
+            node.decorator_list.append(ast.Name("_decorator", ast.Load()))
 
-    def __init__(self, name, decorator):
-        self.name, self.place = name, {"decorator": decorator}
+    def show():
+        for number in plt.get_fignums():
+            canvas = plt.figure(number).canvas
+            canvas.draw()
+            pictures.append(np.asarray(canvas.buffer_rgba()).copy())
+        plt.close("all")
 
-    def run(self, source):
-        """Run a cell, and return the pictures that it shows."""
-        tree = ast.parse(source)
-        for node in tree.body:
-            if isinstance(node, ast.FunctionDef) and node.name == self.name:
-                node.decorator_list.append(ast.Name("decorator", ast.Load()))
-        pictures = []
-
-        def show():
-            for number in plt.get_fignums():
-                canvas = plt.figure(number).canvas
-                canvas.draw()
-                pictures.append(np.asarray(canvas.buffer_rgba()).copy())
-            plt.close("all")
-
-        with pytest.MonkeyPatch.context() as patch, plt.rc_context():
-            patch.setattr(plt, "show", show)
-            patch.setattr(experiments, "train_networks", losses_without_training)
-            plt.rcParams.update(self.place.get("rcParams", {}))
-            exec(compile(ast.fix_missing_locations(tree), "cell", "exec"), self.place)
-            self.place["rcParams"] = plt.rcParams.copy()
-        return pictures
+    place["_decorator"] = decorator
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(plt, "show", show)
+        patch.setattr(experiments, "train_networks", losses_without_training)
+        exec(compile(ast.fix_missing_locations(tree), "cell", "exec"), place)
+    return pictures
 
 
 def first_change(sources, name):
     """Return the number of the first picture that a change of a function moves."""
-    as_is, changed, seen = Reader(name, lambda f: f), Reader(name, halved), 0
-    for source in sources:
-        before, after = as_is.run(source), changed.run(source)
-        assert len(before) == len(after)
-        for old, new in zip(before, after, strict=True):
-            seen += 1
-            if not np.array_equal(old, new):
-                return seen
+    place, changed, seen = {}, {}, 0
+    with plt.rc_context():
+        for source in sources:
+            before = shown(place, source, name, lambda f: f)
+            after = shown(changed, source, name, halved)
+            for old, new in zip(before, after, strict=True):
+                seen += 1
+                if not np.array_equal(old, new):
+                    return seen
     return None
 
 
