@@ -20,6 +20,7 @@ __all__ = [
     "measure_layers",
     "normal_mean",
     "train_networks",
+    "train_units",
     "variance_preserving_init",
 ]
 
@@ -108,6 +109,29 @@ def gradient_gain(layers):
     """
     first, last = layers["gradient"][:, 0], layers["gradient"][:, -1]
     return float(np.median((first / last) ** (1 / (layers["gradient"].shape[1] - 1))))
+
+
+def train_units(f, f_grad, learning_rate, steps, seed):
+    """Train a hundred single units, on a hundred examples, as chapter 5 writes it.
+
+    Each learns to imitate a random ReLU unit, by gradient descent on half the mean
+    squared error. Its 16 inputs are not negative, as from a ReLU layer; its weights
+    begin with He's variance. `seed` is of these weights; the examples are always the
+    same. Returns z, of shape (steps + 1, examples, units), before each step and at the
+    end.
+    """
+    rng = np.random.default_rng(100)
+    x = np.maximum(rng.standard_normal((100, 16)), 0)
+    target = np.maximum(x @ rng.standard_normal((16, 100)) / np.sqrt(8), 0)
+    w = np.random.default_rng(seed).standard_normal((16, 100)) / np.sqrt(8)
+    b, history = np.zeros(100), []
+    for _ in range(steps):
+        z = x @ w + b
+        history.append(z)
+        delta = (f(z) - target) * f_grad(z) / len(x)
+        w = w - learning_rate * x.T @ delta
+        b = b - learning_rate * delta.sum(axis=0)
+    return np.array([*history, x @ w + b])
 
 
 def normal_mean(f):
