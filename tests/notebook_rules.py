@@ -193,21 +193,24 @@ ROUGHLY = (
 )
 
 
-def numbers(text):
-    return {n.rstrip(",").replace(",", "") for n in NUMBER.findall(text)}
-
-
 def bold_numbers_are_printed(notebook, path):
-    """As they are printed: if the cell says 0.1614, the prose does not say 0.16.
+    """With the digits that are printed: if a cell says 0.1614, no prose says 0.16.
 
     Exempt are numbers said to be rough, and the years and small counts of a sentence.
     """
-    known = numbers(printed(notebook))
+
+    def value(number):
+        return float(number.replace(",", ""))
+
+    known = {value(number) for number in NUMBER.findall(printed(notebook))}
     for bold in re.findall(r"\*\*(.+?)\*\*", prose(notebook), re.S):
-        exact = re.sub(rf"{ROUGHLY}[−-]?{NUMBER.pattern}", "", bold)
+        exact = re.sub(
+            rf"{ROUGHLY}[−-]?{NUMBER.pattern}", "", bold, flags=re.IGNORECASE
+        )
         alone = re.fullmatch(rf"[−-]?{NUMBER.pattern}\W*", bold)
-        for number in numbers(exact) - known:
-            if alone or not re.fullmatch(r"\d\d?|20\d\d", number):
+        for number in NUMBER.findall(exact):
+            counts = re.fullmatch(r"\d\d?|20\d\d", number) and not alone
+            if not counts and value(number) not in known:
                 yield f"no cell prints {number}, which is bold: **{bold}**"
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from threadpoolctl import threadpool_limits
 
+from tests.notebook_rules import FOLDER, code_cells, read
 from utils.activations import ACTIVATIONS, Activation
 from utils.digits import load_digits
 from utils.experiments import (
@@ -13,6 +14,7 @@ from utils.experiments import (
     measure_layers,
     normal_mean,
     train_networks,
+    train_units,
     variance_preserving_init,
 )
 from utils.network import backward, forward, loss_and_delta, make_network, train
@@ -65,6 +67,17 @@ def test_layers_are_measured_on_all_training_digits():
         expected = [deltas[layer], a.mean(axis=0), a.std(axis=0)]
         expected = [np.sqrt(np.mean(values**2)) for values in expected]
         assert np.allclose(found, expected, rtol=1e-12)
+
+
+def test_single_units_are_trained_as_chapter_5_writes_it():
+    (path,) = FOLDER.glob("05_*.ipynb")
+    (cell,) = (c for c in code_cells(read(path)) if "def train_units(" in c.source)
+    place = {"np": np}
+    exec(cell.source[: cell.source.index("\n\n\n")], place)
+    elu = ACTIVATIONS["elu"][1:3]
+    z = train_units(*elu, learning_rate=1.0, steps=5, seed=3)
+    assert z.shape == (6, 100, 100)
+    assert np.allclose(z, place["train_units"](*elu, 1.0, 5, 3), rtol=0, atol=1e-11)
 
 
 def test_gradient_gain_is_per_layer_and_the_median_of_the_seeds():

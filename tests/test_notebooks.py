@@ -126,7 +126,7 @@ FAULTS = {  # by the words of the complaint
     "'ten rounds'": text("ten rounds"),
     "'the message'": text("Then the message fades"),
     "prints 0.16,": text("**0.16**"),
-    "prints 12345,": text("**After 12,345 steps**"),
+    "prints 12,345,": text("**After 12,345 steps**"),
     "no **From memory**": text("Old", "From memory"),
     "no block": text("```", "```python"),
     "section ## Summary": text("## End", "## Summary"),
