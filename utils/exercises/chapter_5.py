@@ -6,21 +6,7 @@ import numpy as np
 
 from utils.activations import relu, relu_grad
 from utils.exercises.check import Exercise
-
-
-def _train_units(learning_rate, seed):
-    """Train 100 single ReLU units for 50 steps, as chapter 5 does; return their z."""
-    rng = np.random.default_rng(100)
-    x = relu(rng.standard_normal((100, 16)))
-    target = relu(x @ rng.standard_normal((16, 100)) / np.sqrt(8))
-    w = np.random.default_rng(seed).standard_normal((16, 100)) / np.sqrt(8)
-    b = np.zeros(100)
-    for _ in range(50):
-        z = x @ w + b
-        delta = (relu(z) - target) * relu_grad(z) / len(x)
-        w -= learning_rate * x.T @ delta
-        b -= learning_rate * delta.sum(axis=0)
-    return x @ w + b
+from utils.experiments import train_units
 
 
 @functools.cache
@@ -28,8 +14,8 @@ def _half_dead(learning_rate):
     """Count the dead of 100 single units, on average over five seeds."""
     if learning_rate <= 0:
         return (0,)
-    z = np.array([_train_units(learning_rate, seed) for seed in range(5)])
-    dead = 100 * float(np.mean(np.all(z <= 0, axis=1)))
+    ends = [train_units(relu, relu_grad, learning_rate, 50, k)[-1] for k in range(5)]
+    dead = float(np.mean([np.all(z <= 0, axis=0).sum() for z in ends]))
     if 40 <= dead <= 60:
         return None
     return (1 if dead < 40 else 2), dead
