@@ -34,8 +34,8 @@ def markdown(notebook):
 
 def prose(notebook):
     """Return the Markdown without code, formulas and the targets of links."""
-    text = re.sub(r"^```.*?^```", "", markdown(notebook), flags=re.S | re.M)
-    text = re.sub(r"\$\$.*?\$\$|`[^`\n]*`|\$[^$\n]+\$", " ", text, flags=re.S)
+    text = without_code(markdown(notebook))
+    text = re.sub(r"\$\$.*?\$\$|\$[^$\n]+\$", " ", text, flags=re.S)
     return re.sub(r"\]\([^)]*\)", "]", text)
 
 

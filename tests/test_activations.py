@@ -65,18 +65,12 @@ EXACT = {  # function and derivative
     "sum_of_sigmoids": (sum_of(sigmoid), sum_of(sigmoid_grad)),
     "softplus": (softplus, sigmoid),
     "relu": (lambda z: max(z, D(0)), lambda z: D(int(z > 0))),
-    "leaky_relu": (
-        lambda z: z if z > 0 else D("0.1") * z,
-        lambda z: D(1) if z > 0 else D("0.1"),
-    ),
+    "leaky_relu": (lambda z: max(z, z / 10), lambda z: D(1) if z > 0 else D("0.1")),
     "shifted_relu": (lambda z: max(z, D(-1)), lambda z: D(int(z > -1))),
     "elu": (elu, elu_grad),
     "selu": (lambda z: SCALE * elu(z, ALPHA), lambda z: SCALE * elu_grad(z, ALPHA)),
     "tanh": (tanh, lambda z: 4 * sigmoid_grad(2 * z)),
-    "silu": (
-        lambda z: z * sigmoid(z),
-        lambda z: sigmoid(z) * (1 + z * sigmoid(-z)),
-    ),
+    "silu": (lambda z: z * sigmoid(z), lambda z: sigmoid(z) * (1 + z * sigmoid(-z))),
     "gelu": (lambda z: z * sigmoid(2 * gelu_u(z)), gelu_grad),
 }
 BOTH = [(name, which) for name in ACTIVATIONS for which in (0, 1)]

@@ -1,7 +1,5 @@
 """The package `utils` can be built, and installed, by pip and without a network."""
 
-import re
-import runpy
 import subprocess
 import sys
 import zipfile
@@ -23,18 +21,6 @@ def test_a_wheel_holds_what_utils_holds(tmp_path):
     assert held == files
     assert all(wheel.read(name) == (ROOT / name).read_bytes() for name in held)
 
-    info = {Path(n).name: n for n in wheel.namelist() if ".dist-info/" in n}
-    record = wheel.read(info["RECORD"]).decode().splitlines()
+    (record,) = (name for name in wheel.namelist() if name.endswith("RECORD"))
+    record = wheel.read(record).decode().splitlines()
     assert {row.split(",")[0] for row in record} == set(wheel.namelist())
-    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    metadata = wheel.read(info["METADATA"]).decode()
-    for key in ("name", "version", "requires-python"):
-        (value,) = re.findall(rf'^{key} = "(.*)"$', project, re.MULTILINE)
-        assert f"\n{key.title()}: {value}\n" in metadata
-
-
-def test_an_editable_one_leads_here(tmp_path):
-    backend = runpy.run_path(str(ROOT / ".ci" / "backend.py"))
-    wheel = zipfile.ZipFile(tmp_path / backend["build_editable"](tmp_path))
-    (leads,) = (name for name in wheel.namelist() if name.endswith(".pth"))
-    assert wheel.read(leads).decode() == f"{ROOT}\n"

@@ -7,23 +7,16 @@ import pytest
 from threadpoolctl import threadpool_limits
 
 from tests.notebook_rules import FOLDER, code_cells, read
+from utils import experiments as ex
 from utils.activations import ACTIVATIONS, Activation
 from utils.digits import load_digits
-from utils.experiments import (
-    gradient_gain,
-    measure_layers,
-    normal_mean,
-    train_networks,
-    train_units,
-    variance_preserving_init,
-)
 from utils.network import backward, forward, loss_and_delta, make_network, train
 
 LINEAR = Activation("linear", lambda z: z, np.ones_like)
 
 
 def test_training_is_that_of_the_network_and_each_seed_its_own():
-    losses = train_networks("elu", 2, seeds=[3, 1], epochs=2, learning_rate=0.2)
+    losses = ex.train_networks("elu", 2, seeds=[3, 1], epochs=2, learning_rate=0.2)
     assert losses.shape == (2, 2) and losses.dtype == np.float64
     elu, (x, labels, *_) = ACTIVATIONS["elu"], load_digits()
     for seed, found in zip((3, 1), losses, strict=True):
@@ -33,28 +26,39 @@ def test_training_is_that_of_the_network_and_each_seed_its_own():
         assert np.allclose(found, expected, rtol=1e-12)
     assert np.all(losses[:, 1] < losses[:, 0]) and np.all(losses[:, 0] < 2.3)
     assert not np.isclose(*losses[:, 0])
+    losses[:] = 0  # what is returned belongs to the caller
+    again = ex.train_networks("elu", 2, seeds=[3, 1], epochs=2, learning_rate=0.2)
+    assert again.all()
 
 
 def test_init_and_functions_of_your_own_are_used():
     one = {"depth": 1, "seeds": [0], "epochs": 1}
     own = Activation("mine", *ACTIVATIONS["elu"][1:3], init=ACTIVATIONS["elu"].init)
-    same = train_networks("elu", **one)
-    assert np.array_equal(train_networks(own, **one), same)
-    assert not np.allclose(train_networks("elu", init=0.1, **one), same)
-    assert not np.allclose(train_networks(LINEAR, **one), same)
+    same = ex.train_networks("elu", **one)
+    assert np.array_equal(ex.train_networks(own, **one), same)
+    assert not np.allclose(ex.train_networks("elu", init=0.1, **one), same)
+    assert not np.allclose(ex.train_networks(LINEAR, **one), same)
+
+
+def test_a_function_that_reads_a_global_is_computed_anew():
+    place = {"slope": 1.0}
+    exec("def f(z): return slope * z\n\ndef f_grad(z): return slope + 0 * z", place)
+    unit, one = Activation("mine", place["f"], place["f_grad"]), {"depth": 1}
+    std = ex.measure_layers(unit, **one)["std"]
+    place["slope"] = 2.0
+    assert np.allclose(ex.measure_layers(unit, **one)["std"], 2 * std)
 
 
 def test_what_diverges_ends_in_nan_without_a_warning():
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        losses = train_networks(
-            LINEAR, 3, init=100, seeds=[0], epochs=3, learning_rate=1e4
-        )
+        wild = {"init": 100, "epochs": 3, "learning_rate": 1e4}
+        losses = ex.train_networks(LINEAR, 3, seeds=[0], **wild)
     assert np.isnan(losses[0, -1])
 
 
 def test_layers_are_measured_on_all_training_digits():
-    layers = measure_layers("relu", depth=3, seeds=[4, 2])
+    layers = ex.measure_layers("relu", depth=3, seeds=[4, 2])
     assert set(layers) == {"gradient", "mean", "std"}
     assert all(measured.shape == (2, 3) for measured in layers.values())
     relu, (x, labels, *_) = ACTIVATIONS["relu"], load_digits()
@@ -75,7 +79,7 @@ def test_single_units_are_trained_as_chapter_5_writes_it():
     place = {"np": np}
     exec(cell.source[: cell.source.index("\n\n\n")], place)
     elu = ACTIVATIONS["elu"][1:3]
-    z = train_units(*elu, learning_rate=1.0, steps=5, seed=3)
+    z = ex.train_units(*elu, learning_rate=1.0, steps=5, seed=3)
     assert z.shape == (6, 100, 100)
     assert np.allclose(z, place["train_units"](*elu, 1.0, 5, 3), rtol=0, atol=1e-11)
 
@@ -83,33 +87,52 @@ def test_single_units_are_trained_as_chapter_5_writes_it():
 def test_gradient_gain_is_per_layer_and_the_median_of_the_seeds():
     gains = np.array([[0.5], [0.25], [3.0]])
     gradient = gains ** np.array([7, 6, 5, 4, 3, 2, 1, 0]) * 1e-3
-    assert np.isclose(gradient_gain({"gradient": gradient}), 0.5, rtol=1e-12)
-    gain = gradient_gain(measure_layers("sigmoid", seeds=[0]))
+    assert np.isclose(ex.gradient_gain({"gradient": gradient}), 0.5, rtol=1e-12)
+    gain = ex.gradient_gain(ex.measure_layers("sigmoid", seeds=[0]))
     assert 0.2 < gain < 0.25
 
 
+def test_a_row_of_the_bench(monkeypatch):
+    gains = 0.5 ** np.arange(7, -1, -1) * np.ones((5, 1))
+    layers = {"gradient": gains, "mean": np.full((5, 8), 3.0), "std": np.ones((5, 8))}
+    monkeypatch.setattr(ex, "measure_layers", lambda a: layers)
+
+    def losses(a, depth, *, learning_rate):
+        return depth * learning_rate * np.arange(10, 0, -1) * np.array([[1], [1], [9]])
+
+    monkeypatch.setattr(ex, "train_networks", losses)
+    name, *values = ex.bench_row("relu", 0.1)
+    assert name == "ReLU" and len(values) == len(ex.BENCH) - 1
+    assert np.allclose(values, [2, 1, 0.5, 3, 0.1, 0.3, 0.8], rtol=1e-4)
+
+
 def test_means_over_the_normal_distribution():
-    assert np.isclose(normal_mean(lambda z: z**2), 1, rtol=1e-12)
-    assert np.isclose(normal_mean(lambda z: z**4), 3, rtol=1e-12)
-    assert abs(normal_mean(lambda z: z)) < 1e-12
+    assert np.isclose(ex.normal_mean(lambda z: z**2), 1, rtol=1e-12)
+    assert np.isclose(ex.normal_mean(lambda z: z**4), 3, rtol=1e-12)
+    assert abs(ex.normal_mean(lambda z: z)) < 1e-12
     relu = ACTIVATIONS["relu"].function
-    assert np.isclose(normal_mean(relu), 1 / np.sqrt(2 * np.pi), rtol=1e-8)
-    assert np.isclose(variance_preserving_init(relu), 2, rtol=1e-8)
-    assert np.isclose(variance_preserving_init(lambda z: 3 * z), 1 / 9, rtol=1e-12)
+    assert np.isclose(ex.normal_mean(relu), 1 / np.sqrt(2 * np.pi), rtol=1e-8)
+    assert np.isclose(ex.variance_preserving_init(relu), 2, rtol=1e-8)
+    assert np.isclose(ex.variance_preserving_init(lambda z: 3 * z), 1 / 9, rtol=1e-12)
 
 
 @pytest.mark.parametrize(
     ("call", "words"),
     [
-        (lambda: train_networks("swish"), ["'swish'", "relu"]),
-        (lambda: measure_layers("swish"), ["'swish'", "relu"]),
-        (lambda: train_networks("elu", epochs=0), ["at least 1", "got 0"]),
-        (lambda: train_networks("elu", learning_rate=0), ["positive", "and 0"]),
-        (lambda: train_networks("elu", learning_rate=np.inf), ["finite", "inf"]),
-        (lambda: train_networks("elu", depth=0), ["at least 1", "got 0"]),
-        (lambda: measure_layers("elu", depth=1.5), ["depth", "got 1.5"]),
-        (lambda: measure_layers("elu", init=-1), ["c >= 0", "got -1"]),
-        (lambda: measure_layers("elu", init=np.nan), ["c >= 0", "got nan"]),
+        (lambda: ex.train_networks("swish"), ["'swish'", "relu"]),
+        (lambda: ex.train_networks("elu", epochs=0), ["at least 1", "got 0"]),
+        (
+            lambda: ex.train_networks("elu", learning_rate=0),
+            ["positive", "and 0"],
+        ),
+        (
+            lambda: ex.train_networks("elu", learning_rate=np.inf),
+            ["finite", "inf"],
+        ),
+        (lambda: ex.train_networks("elu", depth=0), ["at least 1", "got 0"]),
+        (lambda: ex.measure_layers("elu", depth=1.5), ["depth", "got 1.5"]),
+        (lambda: ex.measure_layers("elu", init=-1), ["c >= 0", "got -1"]),
+        (lambda: ex.measure_layers("elu", init=np.nan), ["c >= 0", "got nan"]),
     ],
 )
 def test_errors_name_the_value_and_what_it_must_be(call, words):

@@ -37,10 +37,9 @@ def example():
 
 HOSTILE = {
     "dark": "dark_background",
-    "loud": {"font.family": "monospace", "lines.linewidth": 9, "font.size": 30},
     "usetex": {"text.usetex": True, "mathtext.fontset": "cm", "axes.grid": False},
-    "wide": {"figure.figsize": (20, 20), "figure.dpi": 300, "axes.titlesize": 40},
-    "saving": {"savefig.bbox": "tight", "savefig.dpi": 20},
+    "large": {"figure.figsize": (20, 20), "figure.dpi": 300, "axes.titlesize": 40},
+    "other": {"font.size": 30, "lines.linewidth": 9, "savefig.bbox": "tight"},
 }
 
 
@@ -56,10 +55,8 @@ def test_the_style_sheet_sets_all_that_it_relies_on(theirs):
 
 
 def contrast(color):
-    linear = [
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
-        for c in to_rgb(color)
-    ]
+    c = np.array(to_rgb(color))
+    linear = np.where(c <= 0.04045, c / 12.92, ((c + 0.055) / 1.055) ** 2.4)
     return 1.05 / (np.dot([0.2126, 0.7152, 0.0722], linear) + 0.05)
 
 
