@@ -67,7 +67,7 @@ def tanh_grad(z):
     return 4 * e / (1 + e) ** 2
 
 
-def sum_of_sigmoids(z, offsets=np.arange(10) + 0.5, spacing=1.0):
+def sum_of_sigmoids(z, offsets=(1, 3, 5, 7, 9), spacing=2.0):
     """Sum of one sigmoid for each offset, times the spacing (Nair & Hinton 2010).
 
     As it stands it has slope 1 from 0 to 10, nearly, and is level outside.
@@ -76,7 +76,7 @@ def sum_of_sigmoids(z, offsets=np.arange(10) + 0.5, spacing=1.0):
     return spacing * sum(sigmoid(z - offset) for offset in offsets)
 
 
-def sum_of_sigmoids_grad(z, offsets=np.arange(10) + 0.5, spacing=1.0):
+def sum_of_sigmoids_grad(z, offsets=(1, 3, 5, 7, 9), spacing=2.0):
     """Derivative of `sum_of_sigmoids`."""
     z = np.asarray(z, float)
     return spacing * sum(sigmoid_grad(z - offset) for offset in offsets)
