@@ -56,7 +56,8 @@ def gelu_grad(z):
 
 
 def sum_of(function):
-    return lambda z: sum(function(z - k - D("0.5")) for k in range(10))
+    offsets, spacing = ACTIVATIONS["sum_of_sigmoids"].function.__defaults__
+    return lambda z: D(spacing) * sum(function(z - D(float(o))) for o in offsets)
 
 
 ALPHA, SCALE = D(SELU_ALPHA), D(SELU_SCALE)

@@ -81,6 +81,8 @@ def moves(cells, name):
             after = shown(changed, cell.source, name, halved, draws)
             for old, new in zip(before, after, strict=True):
                 moved[on_bench] |= not np.array_equal(old, new)
+            if all(moved.values()):
+                break
     return moved
 
 
