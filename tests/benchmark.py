@@ -32,7 +32,6 @@ def ours(name, epochs):
 
 
 def theirs(name, epochs):
-    """Return the same of PyTorch."""
     x, labels, *_ = map(torch.from_numpy, load_digits())
     layers = []
     for w in make_network([64, *[128] * 8, 10], ACTIVATIONS[name].init, seed=0)[0]:

@@ -1,7 +1,6 @@
 """Every notebook is saved as its readers should find it; see notebook_rules.py."""
 
 import base64
-import copy
 
 import nbformat
 import pytest
@@ -140,15 +139,10 @@ def complaints(notebook):
     ]
 
 
-@pytest.fixture
-def own_headings(monkeypatch):
-    found = {"In-PyTorch"}
-    monkeypatch.setattr("tests.notebook_rules.anchors", lambda path: found)
-
-
 @pytest.mark.parametrize("words", FAULTS)
-def test_a_fault_is_found(words, own_headings):
-    notebook = copy.deepcopy(good())
+def test_a_fault_is_found(words, monkeypatch):
+    monkeypatch.setattr(rules, "anchors", lambda path: {"In-PyTorch"})
+    notebook = good()
     assert complaints(notebook) == []
     FAULTS[words](notebook)
     assert any(words in complaint for complaint in complaints(notebook))
