@@ -51,7 +51,7 @@ def backward(delta, z, weights, f_grad):
     """Return dL/dz of every layer, the first layer first; `delta` is the logits'."""
     deltas = [delta]
     for layer in range(len(weights) - 1, 0, -1):
-        delta = delta @ weights[layer].T * f_grad(z[layer - 1])
+        delta = (delta @ weights[layer].T) * f_grad(z[layer - 1])
         deltas.insert(0, delta)
     return deltas
 

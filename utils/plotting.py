@@ -60,16 +60,17 @@ def label_lines(ax, gap=14):
     when the limits and scales of the axes are set.
     """
     ax.figure.draw_without_rendering()
-    lines = [line for line in ax.lines if not line.get_label().startswith("_")]
-    ends = []
-    for line in lines:
-        x, y = (np.asarray(values, float) for values in line.get_data())
-        last = np.flatnonzero(np.isfinite(x) & np.isfinite(y))[-1]
-        ends.append((x[last], y[last]))
+    lines, ends = [], []
+    for line in ax.lines:
+        points = np.array(line.get_data(), float)
+        points = points[:, np.isfinite(points).all(axis=0)]
+        if points.size and not line.get_label().startswith("_"):
+            lines.append(line)
+            ends.append(points[:, -1])
     if not lines:
         return
     at = ax.transData.transform(ends)[:, 1] * 72 / ax.figure.dpi
-    order = np.argsort(at, kind="stable")
+    order = np.argsort(at.round(), kind="stable")  # a last bit moves no label
     place = at[order]
     for _ in range(200):
         push = np.maximum(gap - np.diff(place), 0) / 2

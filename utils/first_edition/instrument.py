@@ -14,7 +14,6 @@ import numpy as np
 from utils.first_edition.activations import find_activation
 from utils.digits import load_digits
 from utils.first_edition.network import MLP, History
-from utils.first_edition.notebook import progress
 from utils.first_edition.threads import side_by_side
 
 __all__ = [
@@ -29,9 +28,7 @@ __all__ = [
     "normal_mean",
     "own_start",
     "run",
-    "runs",
     "summary",
-    "train_units",
 ]
 
 WIDTHS = [64, *[128] * 8, 10]
@@ -77,36 +74,6 @@ def run(activation, *, seed, widths=WIDTHS, init=None, network=MLP, **settings):
     init = activation.init if init is None else init
     mlp = network(widths, activation, init=init, seed=seed)
     return Run(mlp, mlp.train(*load_digits()[:2], seed=seed, **settings))
-
-
-def runs(activation, *, seeds=SEEDS, **settings):
-    """Train one network for each seed, behind a progress bar.
-
-    Seeds run side by side where there are cores for it. The numbers are the same as
-    one after the other.
-
-    Parameters
-    ----------
-    activation : str or Activation
-        A key of `ACTIVATIONS`, or one of your own.
-    seeds : iterable of int, optional
-        Of the networks.
-    **settings
-        Passed to `run`.
-
-    Returns
-    -------
-    list of Run
-        In the order of the seeds.
-
-    Raises
-    ------
-    ValueError
-        If `activation` or a setting is out of range.
-    """
-    seeds = list(seeds)
-    done = side_by_side(lambda seed: run(activation, seed=seed, **settings), seeds)
-    return list(progress(done, total=len(seeds)))
 
 
 class Layers(NamedTuple):
@@ -300,46 +267,3 @@ def kept(layers):
     return float(np.median((first / last) ** (1 / steps)))
 
 
-def train_units(learning_rate, seed, activation="relu", steps=50, data=100):
-    """Train 100 single units, each to imitate a random ReLU unit.
-
-    The units have 16 inputs, none of them negative, as they would be coming from a
-    layer of ReLUs, and see the same 100 examples at every step.
-
-    Parameters
-    ----------
-    learning_rate : float
-        The length of a step, as a multiple of the gradient; 0 trains nothing.
-    seed : int
-        Of the weights at the start, which are He's.
-    activation : str or Activation, optional
-        A key of `ACTIVATIONS`, or one of your own.
-    steps : int, optional
-        Steps of gradient descent on half the mean squared error.
-    data : int, optional
-        Seed of the examples and of the units to imitate; not one of the weights'.
-
-    Returns
-    -------
-    ndarray, shape (100, 100)
-        For each example (row) and unit (column) what goes into the activation
-        after training.
-
-    Raises
-    ------
-    ValueError
-        If there is no activation of that name.
-    """
-    unit = find_activation(activation)
-    rng = np.random.default_rng(data)
-    x = np.maximum(rng.standard_normal((100, 16)), 0)
-    scale = math.sqrt(8)
-    wanted = np.maximum(x @ rng.standard_normal((16, 100)) / scale, 0)
-    w = np.random.default_rng(seed).standard_normal((16, 100)) / scale
-    b = np.zeros(100)
-    for _ in range(steps):
-        z = x @ w + b
-        error = (unit.function(z) - wanted) * unit.grad(z) / len(x)
-        w = w - learning_rate * x.T @ error
-        b = b - learning_rate * error.sum(axis=0)
-    return x @ w + b

@@ -1,15 +1,13 @@
 """Functions and their runs, drawn with their names at their ends: no legend needed."""
 
-import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.cbook import normalize_kwargs
 from matplotlib.lines import Line2D
 from matplotlib.text import Annotation
 
-from utils.first_edition.activations import find_activation
 from utils.first_edition.plotting.style import ink, look
 
-__all__ = ["band", "curve", "function_and_gradient", "mark_zero", "separate_labels"]
+__all__ = ["band", "curve", "mark_zero", "separate_labels"]
 
 
 def mark_zero(ax):
@@ -124,39 +122,3 @@ def separate_labels(ax, gap=13):
         labels[place].xyann = (labels[place].xyann[0], y - ends[place])
 
 
-def function_and_gradient(x, name, floor=1e-5, **parameters):
-    """Draw a function beside its derivative, the latter on a log axis.
-
-    Parameters
-    ----------
-    x : array_like, shape (n,)
-        Where to draw, in ascending order.
-    name : str
-        A key of `utils.first_edition.activations.ACTIVATIONS`.
-    floor : float, optional
-        The lower edge of the log axis; a derivative of 0 cannot be shown on it.
-    **parameters
-        Passed to the function and its derivative.
-
-    Returns
-    -------
-    fig : matplotlib.figure.Figure
-        To be titled and given to `show`.
-    left, right : matplotlib.axes.Axes
-        The panels of the function and of its derivative.
-
-    Raises
-    ------
-    ValueError
-        If `name` is not in `ACTIVATIONS`.
-    """
-    activation = find_activation(name)
-    fig, (left, right) = plt.subplots(1, 2, figsize=(7.2, 3.1))
-    mark_zero(left)
-    curve(left, x, activation.function(x, **parameters), name, label="")
-    slope = activation.grad(x, **parameters)
-    curve(right, x, np.where(slope > 0, slope, np.nan), name, label="")
-    right.set(yscale="log", ylim=(floor, 2))
-    left.set(xlabel="$x$", ylabel="$f(x)$")
-    right.set(xlabel="$x$", ylabel="$f\\,'(x)$, log scale")
-    return fig, left, right

@@ -3,55 +3,9 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from utils.first_edition.plotting.curves import band, separate_labels
 from utils.first_edition.plotting.style import GREY, headline, ink, look
 
-__all__ = ["layers_figure", "message_figure"]
-
-
-def layers_figure(measured, title):
-    """Draw message, talk, and hum over talk of each hidden layer, on log axes.
-
-    Parameters
-    ----------
-    measured : dict of utils.first_edition.instrument.Layers
-        Under each function: a key of `COLORS`, or an Activation of your own.
-    title : str
-        What to see.
-
-    Returns
-    -------
-    fig : matplotlib.figure.Figure
-        To be given to `show`.
-    axes : array of matplotlib.axes.Axes, shape (3,)
-        The panels of the message, the talk (spread), and the hum (mean) over the
-        talk, with a line at 1, where both are equally loud.
-
-    Raises
-    ------
-    ValueError
-        If a name is not a function of the series.
-    """
-    for name in measured:
-        look(name)
-    fig, axes = plt.subplots(1, 3, figsize=(7.6, 3.3))
-    panels = (
-        ("message", "message ←"),
-        ("spread", "talk →"),
-        ("hum_over_talk", "hum / talk →"),
-    )
-    for ax, (what, words) in zip(axes, panels, strict=True):
-        for name, layers in measured.items():
-            rows = getattr(layers, what)
-            numbers = np.arange(1, rows.shape[1] + 1)
-            label = None if ax is axes[-1] else ""
-            band(ax, numbers, rows, name, marker="o", ms=4, label=label)
-        ax.set(yscale="log", title=words, xlabel="hidden layer", xticks=numbers)
-    axes[0].set_ylabel("size (RMS)")
-    axes[2].axhline(1, color=GREY, lw=1.2, zorder=1)
-    headline(fig, title)
-    separate_labels(axes[-1])
-    return fig, axes
+__all__ = ["message_figure"]
 
 
 def message_figure(measured, title):

@@ -4,7 +4,7 @@ import matplotlib.pyplot as plt
 
 from utils.first_edition.notebook import display_png, encode_frames, rendered
 
-__all__ = ["animate", "reveal"]
+__all__ = ["animate", ]
 
 
 def animate(fig, draw, steps, alt, seconds=4.0):
@@ -55,22 +55,3 @@ def _played(fig, draw, steps, seconds):
     return encode_frames(frames, seconds)
 
 
-def reveal(groups):
-    """Return what `animate` calls to show the first so many groups of artists.
-
-    Parameters
-    ----------
-    groups : list of lists of matplotlib.artist.Artist
-        In the order in which they are to be seen.
-
-    Returns
-    -------
-    callable
-        Takes a number; 0 hides them all.
-    """
-
-    def draw(count):
-        for number, artists in enumerate(groups):
-            plt.setp(artists, visible=number < count)
-
-    return draw
