@@ -101,9 +101,11 @@ def test_a_row_of_the_bench(monkeypatch):
         return depth * learning_rate * np.arange(10, 0, -1) * np.array([[1], [1], [9]])
 
     monkeypatch.setattr(ex, "train_networks", losses)
-    name, *values = ex.bench_row("relu", 0.1)
+    name, *values = ex.bench_row("relu", learning_rate=0.1)
     assert name == "ReLU" and len(values) == len(ex.BENCH) - 1
     assert np.allclose(values, [2, 1, 0.5, 3, 0.1, 0.3, 0.8], rtol=1e-4)
+    runs = {depth: losses(None, depth, learning_rate=0.2) for depth in (1, 3, 8)}
+    assert np.allclose(ex.bench_row("relu", runs)[-3:], [0.2, 0.6, 1.6])
 
 
 def test_means_over_the_normal_distribution():
