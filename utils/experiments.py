@@ -83,7 +83,7 @@ def measure_layers(activation, depth=8, *, init=None, seeds=range(5)):
     """
     a, c = _checked(activation, depth, init)
     measured = _measured(a, int(depth), c, tuple(seeds))
-    return dict(zip(("gradient", "mean", "std"), measured.copy(), strict=True))
+    return dict(zip(("gradient", "mean", "std"), measured, strict=True))
 
 
 def _losses(a, depth, c, seeds, epochs, learning_rate):

@@ -45,7 +45,6 @@ OURS = {
 }
 # Seconds from a click on "Run it here" to the last cell, measured with browse.py.
 SECONDS = {
-    "00": 30,
     "01": 20,
     "02": 495,
     "03": 22,
