@@ -221,7 +221,7 @@ _ROWS = (
     ("sigmoid", sigmoid, sigmoid_grad,
      "sigmoid", 1.0, "#0072B2", "-"),
     ("sum_of_sigmoids", sum_of_sigmoids, sum_of_sigmoids_grad,
-     "sum of sigmoids", 1.0, "#2E86C1", (0, (1, 0.8))),
+     "sum of sigmoids", 1.0, "#0E7F8A", (0, (1, 0.8))),
     ("softplus", softplus, softplus_grad,
      "softplus", 1.0, "#B5508F", (0, (4, 1.2))),
     ("relu", relu, relu_grad,

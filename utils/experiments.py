@@ -175,7 +175,8 @@ def train_units(f, f_grad, learning_rate, steps, seed):
     rng = np.random.default_rng(100)
     x = np.maximum(rng.standard_normal((100, 16)), 0)
     target = np.maximum(x @ rng.standard_normal((16, 100)) / np.sqrt(8), 0)
-    w = np.random.default_rng(seed).standard_normal((16, 100)) / np.sqrt(8)
+    w = np.random.default_rng(seed).standard_normal((16, 100))
+    w = w / np.sqrt(8)  # He's variance, 2/16
     b, history = np.zeros(100), []
     for _ in range(steps):
         z = x @ w + b
