@@ -25,6 +25,7 @@ __all__ = [
     "gelu_grad",
     "leaky_relu",
     "leaky_relu_grad",
+    "looks_of",
     "relu",
     "relu_grad",
     "selu",
@@ -160,7 +161,8 @@ def silu(z):
 
 def silu_grad(z):
     """Derivative of `silu`, s * (1 + z * (1 - s)); 0 near z = -1.278."""
-    return sigmoid(z) * (1 + np.asarray(z, float) * sigmoid(-np.asarray(z, float)))
+    z = np.asarray(z, float)
+    return sigmoid(z) * (1 + z * sigmoid(-z))
 
 
 def gelu(z):
@@ -255,3 +257,13 @@ def find_activation(activation):
         f"unknown activation {activation!r}: give one of {', '.join(ACTIVATIONS)}, "
         "or Activation(name, function, derivative)"
     )
+
+
+def looks_of(activation):
+    """Return the `Activation` whose label, colour and dash a function has in plots.
+
+    It is the one of its name in `ACTIVATIONS`, so that your own elu looks like ours.
+    """
+    a = find_activation(activation)
+    a = ACTIVATIONS.get(a.name, a)
+    return a if a.label else a._replace(label=a.name)

@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 from threadpoolctl import ThreadpoolController
 
-from utils.activations import ACTIVATIONS, find_activation
+from utils.activations import ACTIVATIONS, find_activation, looks_of
 from utils.digits import load_digits
 from utils.network import backward, forward, loss_and_delta, make_network, train
 
@@ -66,8 +66,7 @@ def train_networks(
             f"epochs must be at least 1 and the learning rate positive and finite, "
             f"got {epochs} and {learning_rate}"
         )
-    compute = _known_losses if a in ACTIVATIONS.values() else _losses
-    return compute(a, int(depth), c, tuple(seeds), epochs, learning_rate).copy()
+    return _losses(a, int(depth), c, tuple(seeds), epochs, learning_rate)
 
 
 def measure_layers(activation, depth=8, *, init=None, seeds=range(5)):
@@ -86,6 +85,22 @@ def measure_layers(activation, depth=8, *, init=None, seeds=range(5)):
     return dict(zip(("gradient", "mean", "std"), measured, strict=True))
 
 
+def _once_for_ours(compute):
+    """Remember what was computed for the functions of `ACTIVATIONS`.
+
+    A reader's own function may have changed meanwhile, so it is computed anew.
+    """
+    remembered = lru_cache(maxsize=64)(compute)
+
+    def computed(a, *settings):
+        if a in ACTIVATIONS.values():
+            return remembered(a, *settings).copy()
+        return compute(a, *settings)
+
+    return computed
+
+
+@_once_for_ours
 def _losses(a, depth, c, seeds, epochs, learning_rate):
     x, labels, *_ = load_digits()
 
@@ -98,11 +113,7 @@ def _losses(a, depth, c, seeds, epochs, learning_rate):
     return np.array(_side_by_side(run, seeds))
 
 
-# For our own functions, what was asked before is not computed again. A reader's may
-# have changed meanwhile.
-_known_losses = lru_cache(maxsize=64)(_losses)
-
-
+@_once_for_ours
 def _measured(a, depth, c, seeds):
     x, labels, *_ = load_digits()
 
@@ -145,8 +156,8 @@ def bench_row(activation, runs=None, learning_rate=0.1):
         runs = {d: train_networks(a, d, learning_rate=rate) for d in (1, 3, 8)}
     rms_slope = np.sqrt(normal_mean(lambda z: a.grad(z) ** 2))
     ratio = np.median(layers["mean"][:, -1] / layers["std"][:, -1]).round(6)
-    label = ACTIVATIONS.get(a.name, a).label or a.name
-    row = [label, a.init, np.sqrt(a.init) * rms_slope, gradient_gain(layers), ratio]
+    row = [looks_of(a).label, a.init, np.sqrt(a.init) * rms_slope]
+    row += [gradient_gain(layers), ratio]
     return row + [np.median(runs[depth][:, -1]) for depth in (1, 3, 8)]
 
 

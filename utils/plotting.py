@@ -5,7 +5,7 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 import numpy as np
 
-from utils.activations import ACTIVATIONS, find_activation
+from utils.activations import looks_of
 
 __all__ = ["label_lines", "plot_runs", "style", "use_series_style"]
 
@@ -30,10 +30,8 @@ def style(activation, **changes):
     ValueError
         If there is no function of that name.
     """
-    a = find_activation(activation)
-    a = ACTIVATIONS.get(a.name, a)  # your own elu looks like ours
-    looks = {"color": a.color, "linestyle": a.line_style, "label": a.label or a.name}
-    return looks | changes
+    a = looks_of(activation)
+    return {"color": a.color, "linestyle": a.line_style, "label": a.label} | changes
 
 
 def plot_runs(ax, x, runs, **line):

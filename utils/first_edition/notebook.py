@@ -13,6 +13,8 @@ from io import BytesIO
 from IPython import get_ipython
 from IPython.display import display
 
+from utils.notebook import table
+
 __all__ = ["progress", "show", "source", "table"]
 
 
@@ -98,36 +100,6 @@ def encode_frames(frames, seconds=0.0):
         motion |= {"duration": pause, "loop": 1}
     small[-1].save(png, "png", optimize=True, pnginfo=about, **motion)
     return png.getvalue()
-
-
-def table(columns, rows):
-    """Print rows under the names of their columns, the first to the left.
-
-    Parameters
-    ----------
-    columns : dict of str
-        The name of each column, with its unit, and the format of its numbers:
-        ``{"function": "", "loss, nats": ".2f"}``.
-    rows : iterable of tuples
-        A value for each column; text is printed as it is.
-
-    Raises
-    ------
-    ValueError
-        If a row has not as many values as there are columns.
-    """
-    lines = [list(columns)]
-    for row in rows:
-        if len(row) != len(columns):
-            raise ValueError(f"a row needs {len(columns)} values, got {row!r}")
-        pairs = zip(row, columns.values(), strict=True)
-        lines.append(
-            [v if isinstance(v, str) else format(v, spec) for v, spec in pairs]
-        )
-    first, *others = (max(map(len, column)) for column in zip(*lines, strict=True))
-    for start, *cells in lines:
-        cells = [cell.rjust(w) for cell, w in zip(cells, others, strict=True)]
-        print("  ".join([start.ljust(first), *cells]).rstrip())
 
 
 def source(function):
