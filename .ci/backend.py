@@ -12,7 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 NAME, VERSION = "sigmoid_to_elu_utils", "0.1.0"
-SHIPPED = (".py", ".npz", ".mplstyle")
+SHIPPED = (".py", ".npz", ".csv", ".mplstyle")
 INFO = f"{NAME}-{VERSION}.dist-info"
 METADATA = f"""\
 Metadata-Version: 2.1

@@ -215,16 +215,22 @@ ROWS = {
         (lambda m, s, n: kappa(s, m, n), "Upside down"),
         (lambda m, s, n: hypot(1, n**0.5 * m / s), "as long as wide"),
         (lambda m, s, n: kappa(maximum(m, 0), s, n), "Right for mean > 0")],
-    "centred_start": [
+    "centred_init": [
         (2.93, "as many digits as"), (1 / SQUARE, "That is for ReLU as it is"),
         (round(SQUARE - RIGHT**2, 2), "Now make up for it"),
         (1 / (2 * SQUARE - (2 * RIGHT) ** 2), "the right half alone")],
-    "silu_slope": [
+    "fast_bias": [
+        (0.153, "the weights alone"), (1 / 64, "Now take the root"), (0.12, "digits"),
+        (0.0234, "and the root"), (hypot(1, 1) * 2**-7, "n got out of the root"),
+        (-0.125, "the positive one"), (0.0884, "twice as fast"), (8, "Upside down"),
+        (2 * 128**-0.5, "5 times as fast"), (1.414, "a single input"),
+        (kappa(3, 1, 128), "at a mean of 3"), (0.1, "too small"), (1 / 8, "right.")],
+    "silu_grad": [
         (s, "sigmoid varies, too"), (lambda z: s(z) * (2 - s(z)), "has lost its z")],
     "selu": [
         (lambda z: where(z > 0, L * z, A * exp(L * z) - A), "You scale what goes in"),
         (bent(lambda z: L * A * exp(z) - L * A), "The left side is scaled")],
-    "squared_relu_start": [
+    "squared_relu_init": [
         (1 / SQUARE, "That is He's"), (0.33, "both sides of 0"),
         (1 / (FOURTH - SQUARE**2), "for the variance"),
         (round(FOURTH**-0.5, 2), "standard deviation of the weights")],
@@ -273,7 +279,7 @@ STYLES = [
     ("tanh", lambda z: tanh(z.astype(np.float16))),
     ("tent", lambda x: max(0, 1 - abs(x - 1))),
     ("half_precision", 8.0), ("half_precision", np.array([8])),
-    ("zero_mean", np.float32(1.673)), ("squared_relu_start", 0.67),
+    ("zero_mean", np.float32(1.673)), ("squared_relu_init", 0.67),
 ]
 MISUSE = [
     ("tanh", None, "not tried yet."), ("tanh", ..., "not tried yet."),
@@ -339,8 +345,9 @@ def test_numbers_by_another_route():
     assert abs(tell["stairs"] - spacing(0.01)) < 0.003
     assert abs(tell["lowered"] - softplus_gain(LOG2)) < 0.005
     assert abs(tell["zero_mean"] + RIGHT / LEFT) < 1e-4
-    assert abs(1 / tell["centred_start"] - (SQUARE - RIGHT**2)) < 1e-5
-    assert abs(1 / tell["squared_relu_start"] - FOURTH) < 1e-5
+    assert abs(1 / tell["centred_init"] - (SQUARE - RIGHT**2)) < 1e-5
+    assert np.sum(np.square([1] + 128 * [tell["fast_bias"]])).round(9) == 3
+    assert abs(1 / tell["squared_relu_init"] - FOURTH) < 1e-5
 
 
 def test_fewest_is_fewest():

@@ -10,7 +10,7 @@ from tests import notebook_rules as rules
 from utils.exercises import EXERCISES
 
 PAIRS = [(path, rule) for path in rules.NOTEBOOKS for rule in rules.RULES]
-PAIRS += [(path, rule) for path in rules.SECOND_EDITION for rule in rules.CHAPTER_RULES]
+PAIRS += [(path, rule) for path in rules.CHAPTERS for rule in rules.CHAPTER_RULES]
 TEXTS = [rules.ROOT / "README.md", *sorted(rules.FOLDER.rglob("*.md"))]
 
 
@@ -34,7 +34,7 @@ def test_each_exercise_stands_in_a_chapter_and_in_its_solutions():
     assert [name for names in in_order for name in names] == list(EXERCISES)
 
 
-@pytest.mark.parametrize("path", rules.SECOND_EDITION, ids=name)
+@pytest.mark.parametrize("path", rules.CHAPTERS, ids=name)
 def test_pytorch_blocks_run_as_they_are_pasted(path):
     pytest.importorskip("torch")
     place = {}

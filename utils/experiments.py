@@ -8,6 +8,7 @@ import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 from threadpoolctl import ThreadpoolController
@@ -19,9 +20,13 @@ from utils.network import backward, forward, loss_and_delta, make_network, train
 __all__ = [
     "BENCH",
     "bench_row",
+    "epochs_until",
     "gradient_gain",
+    "load_runs",
+    "look_inside",
     "measure_layers",
     "normal_mean",
+    "side_by_side",
     "train_networks",
     "train_units",
     "variance_preserving_init",
@@ -77,12 +82,74 @@ def measure_layers(activation, depth=8, *, init=None, seeds=range(5)):
     Returns
     -------
     dict of ndarray, each of shape (seeds, depth), the layer next to the input first
-        ``"gradient"``: the RMS of dL/dz over units and images. ``"mean"`` and
-        ``"std"``: over the images, of a unit's activation; RMS over the units.
+        The entries of `look_inside`.
     """
     a, c = _checked(activation, depth, init)
     measured = _measured(a, int(depth), c, tuple(seeds))
-    return dict(zip(("gradient", "mean", "std"), measured, strict=True))
+    return dict(zip(("gradient", "mean", "std", "dead"), measured, strict=True))
+
+
+def look_inside(network, activation):
+    """Measure the hidden layers of a network on all training digits; of chapter 8.
+
+    `network` is a pair (weights, biases). Returns a dict of arrays, an entry a layer.
+    ``"gradient"``: the RMS of dL/dz over units and images. ``"mean"``, ``"std"``: over
+    the images, of a unit's activation; RMS over the units. ``"dead"``: the share of
+    units whose derivative is 0 on all images.
+    """
+    x, labels, *_ = load_digits()
+    weights, biases = network
+    z, inputs = forward(x, weights, biases, activation.function)
+    _, delta = loss_and_delta(z[-1], labels)
+    deltas = backward(delta, z, weights, activation.grad)[:-1]
+    slopes = [activation.grad(layer) for layer in z[:-1]]
+    return {
+        "gradient": np.array([_rms(d) for d in deltas]),
+        "mean": np.array([_rms(a.mean(axis=0)) for a in inputs[1:]]),
+        "std": np.array([_rms(a.std(axis=0)) for a in inputs[1:]]),
+        "dead": np.array([np.mean((s == 0).all(axis=0)) for s in slopes]),
+    }
+
+
+def epochs_until(losses, goal=0.1):
+    """Return after how many epochs the loss is down to `goal`, or inf; of chapter 7.
+
+    The mean over an epoch counts as the loss at its middle; in between, the logarithm
+    of the loss is taken to follow a straight line.
+    """
+    losses = np.asarray(losses)
+    below = np.flatnonzero(losses <= goal)
+    if len(below) == 0:
+        return np.inf
+    k = below[0]
+    if k == 0:
+        return 0.5
+    high, low = np.log(losses[k - 1]), np.log(losses[k])
+    return k - 0.5 + (high - np.log(goal)) / (high - low)
+
+
+def load_runs(name):
+    """Return the results of longer runs, which `tests/long_runs.py` makes.
+
+    `name` is "bias_shift", "tuning" or "comparison": a structured array, with a row for
+    each network (in "tuning" for each setting that was tried). Chapters 7 and 8 say
+    what the columns are.
+    """
+    path = Path(__file__).with_name("runs") / f"{name}.csv"
+    if not path.exists():
+        names = sorted(file.stem for file in path.parent.glob("*.csv"))
+        raise ValueError(f"there are no runs {name!r}; there are {', '.join(names)}")
+    return np.genfromtxt(path, delimiter=",", names=True, dtype=None, encoding="utf-8")
+
+
+def side_by_side(function, items):
+    """Return function(item) for each item, computed on several cores."""
+    if sys.platform == "emscripten":  # a browser's kernel has no threads
+        return [function(item) for item in items]
+    # NumPy lets go of the interpreter while it computes, so threads will do.
+    with _BLAS.limit(limits=1, user_api="blas"):
+        with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
+            return list(pool.map(function, items))
 
 
 def _once_for_ours(compute):
@@ -110,24 +177,16 @@ def _losses(a, depth, c, seeds, epochs, learning_rate):
         with np.errstate(all="ignore"):  # what diverges ends in nan
             return train(x, labels, *network, *rest)
 
-    return np.array(_side_by_side(run, seeds))
+    return np.array(side_by_side(run, seeds))
 
 
 @_once_for_ours
 def _measured(a, depth, c, seeds):
-    x, labels, *_ = load_digits()
-
     def measure(seed):
-        weights, biases = make_network([64, *[128] * depth, 10], c, seed)
-        z, inputs = forward(x, weights, biases, a.function)
-        deltas = backward(loss_and_delta(z[-1], labels)[1], z, weights, a.grad)
-        return [
-            [_rms(delta) for delta in deltas[:-1]],
-            [_rms(h.mean(axis=0)) for h in inputs[1:]],
-            [_rms(h.std(axis=0)) for h in inputs[1:]],
-        ]
+        network = make_network([64, *[128] * depth, 10], c, seed)
+        return list(look_inside(network, a).values())
 
-    return np.array(_side_by_side(measure, seeds)).swapaxes(0, 1)
+    return np.array(side_by_side(measure, seeds)).swapaxes(0, 1)
 
 
 BENCH = {
@@ -224,13 +283,3 @@ def _checked(activation, depth, init):
 
 def _rms(a):
     return np.sqrt(np.mean(np.square(a)))
-
-
-def _side_by_side(function, items):
-    """Return function(item) for each item, computed on several cores."""
-    if sys.platform == "emscripten":  # a browser's kernel has no threads
-        return [function(item) for item in items]
-    # NumPy lets go of the interpreter while it computes, so threads will do.
-    with _BLAS.limit(limits=1, user_api="blas"):
-        with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
-            return list(pool.map(function, items))

@@ -40,7 +40,7 @@ EXERCISES = {
              "by more."),
         ),
     ),
-    "centred_start": Exercise(
+    "centred_init": Exercise(
         reference=1 / VARIANCE,
         rtol=3e-4,
         mistakes=(
@@ -58,6 +58,31 @@ EXERCISES = {
             (1 / (1 / 2 + MEAN**2),
              "Without its mean its mean square is smaller than before, and yours is "
              "for a larger one."),
+        ),
+    ),
+    "fast_bias": Exercise(
+        reference=math.sqrt(2 / 128),
+        rtol=1e-3,
+        mistakes=(
+            (math.sqrt(3 / 128),
+             "With that the weights alone are 3 times as fast. The unit's own bias "
+             "learns as well, and makes it 4."),
+            (-math.sqrt(2 / 128),
+             "Just as fast: the sign does not matter. Give the positive one."),
+            (2 / 128, "That is k squared. Now take the root."),
+            (3 / 128,
+             "You forgot the unit's own bias, which is 1 of the 3, and the root."),
+            (math.sqrt(2) / 128,
+             "n got out of the root. It multiplies the square of k, not k."),
+            (math.sqrt(1 / 128),
+             "With that it is twice as fast: the weights add 1 to the bias's own 1."),
+            (math.sqrt(4 / 128),
+             "With that it is 5 times as fast: n k^2 is 4. What should it be?"),
+            (math.sqrt(2), "That is for a single input. Here 128 add up."),
+            (math.sqrt(128 / 2), "Upside down: more inputs need a smaller mean."),
+            (1 + 128 * 9,
+             "So many times as fast is it at a mean of 3. The 3 is what comes out: "
+             "which mean goes in?"),
         ),
     ),
 }

@@ -11,7 +11,7 @@ Z = np.array([1.0, -1.0, 2.0, -2.0, 0.0, 0.5, -0.5, 5.0, -5.0])
 
 # fmt: off
 EXERCISES = {
-    "silu_slope": Exercise(
+    "silu_grad": Exercise(
         takes="z",
         cases=((Z,),),
         reference=lambda z: sigmoid(z) + z * sigmoid_grad(z),
@@ -51,7 +51,7 @@ EXERCISES = {
              "The left side is scaled, the right is not."),
         ),
     ),
-    "squared_relu_start": Exercise(
+    "squared_relu_init": Exercise(
         reference=2 / 3,
         rtol=0.006,
         mistakes=(
