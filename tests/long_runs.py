@@ -13,7 +13,7 @@ from pathlib import Path
 import nbformat
 import numpy as np
 
-from utils.activations import ACTIVATIONS
+from utils.activations import ACTIVATIONS, Activation, relu
 from utils.digits import load_digits
 from utils.experiments import epochs_until, load_runs, side_by_side
 from utils.network import make_network, train
@@ -85,6 +85,8 @@ def bias_shift():
     return [[*names, "epochs", "loss"], *side_by_side(run, jobs)]
 
 
+LOWER = Activation("relu - 0.4", lambda z: relu(z) - 0.4, ACTIVATIONS["relu"].grad)
+
 # Where the searches of chapter 8 begin: near the best, to save time.
 ROOT_2 = 2**0.5
 FUNCTIONS = {
@@ -113,7 +115,7 @@ def comparison_settings():
         for name, c in FUNCTIONS.items():
             yield "none", name, depth, c, 0.1 if depth < 16 else 0.05 * ROOT_2
     for helper, (c, rate) in HELPERS.items():
-        for name in ("relu", "elu", "tanh"):
+        for name in ("relu", "elu", "tanh", "relu - 0.4"):
             yield helper, name, 8, c, rate
     for depth in (4, 8, 16):
         yield "mean off", "relu", depth, 2 * ROOT_2, 0.1 if depth == 16 else 0.2
@@ -125,7 +127,7 @@ def comparison_settings():
 
 def comparison_run(place, helper, name, depth, c, rate, seed, epochs=20):
     """Return the losses and, without a helper, test accuracies of one network."""
-    unit = ACTIVATIONS[name]
+    unit = LOWER if name == "relu - 0.4" else ACTIVATIONS[name]
     if helper == "none":
         return place["train_and_test"](unit, depth, c, rate, seed, epochs)
     if helper.startswith("mean"):
