@@ -3,12 +3,13 @@
 import numpy as np
 import pytest
 
-from tests.long_runs import bias_shift_losses, comparison_run, functions_of
+from tests.long_runs import HELPERS, bias_shift_losses, comparison_run, functions_of
 from utils.activations import ACTIVATIONS, Activation
-from utils.experiments import epochs_until, load_runs
+from utils.experiments import epochs_until, load_runs, look_inside
 from utils.network import forward, loss_and_delta, make_network, train
 
 SEVEN, EIGHT = functions_of("07"), functions_of("08")
+BOTH = SEVEN | EIGHT
 
 
 def test_epochs_are_interpolated_as_chapter_7_writes_it():
@@ -38,7 +39,7 @@ def test_a_slice_of_chapter_7_anew(variant):
     assert np.isclose(losses[-1], row["loss"], rtol=0.05)
 
 
-@pytest.mark.parametrize("helper", ["none", "batch norm", "Adam"])
+@pytest.mark.parametrize("helper", ["none", "batch norm", "Adam", "mean 0.2"])
 def test_a_slice_of_chapter_8_anew(helper):
     runs = load_runs("comparison")
     rows = (runs["helper"] == helper) & (runs["function"] == "tanh")
@@ -46,8 +47,8 @@ def test_a_slice_of_chapter_8_anew(helper):
     setting = [
         row[name].item() for name in ("helper", "function", "depth", "c", "rate")
     ]
-    losses, _ = comparison_run(EIGHT, *setting, seed=3, epochs=3)
-    epochs = epochs_until(losses) + 0.5 * (helper != "none")
+    losses, _ = comparison_run(BOTH, *setting, seed=3, epochs=3)
+    epochs = epochs_until(losses) + 0.5 * (helper in HELPERS)
     assert np.isclose(epochs, row["epochs"], atol=0.05)
 
 
@@ -55,7 +56,7 @@ def test_the_best_of_each_search_lies_inside_its_grid():
     tuning, judged = load_runs("tuning"), load_runs("comparison")
     found = tuning[tuning["best"] == 1]
     keys = ["helper", "function", "depth"]
-    assert len({tuple(row[keys]) for row in found}) == len(found) == 42
+    assert len({tuple(row[keys]) for row in found}) == len(found) == 57
     for best in found:
         mine = tuning[np.all([tuning[k] == best[k] for k in keys], axis=0)]
         steps = [
@@ -63,8 +64,7 @@ def test_the_best_of_each_search_lies_inside_its_grid():
         ]
         near = mine[(np.abs(steps) <= 1).all(axis=0)]
         assert len(near) == 9
-        scores = [(row["epochs"], row["loss"]) for row in near]
-        assert min(scores) == (best["epochs"], best["loss"])
+        assert near["epochs"].min() == best["epochs"]
         rows = judged[np.all([judged[k] == best[k] for k in keys], axis=0)]
         assert sorted(rows["seed"]) == list(range(10))
         assert np.all(rows["c"] == best["c"]) and np.all(rows["rate"] == best["rate"])
@@ -115,3 +115,11 @@ def test_gradients_with_help_agree_with_differences(helper):
         w[3, 2] += 1e-5
         slope = (both[0] - both[1]) / 2e-5
         assert np.isclose(slope, (a.T @ d)[3, 2] / 9, rtol=1e-4, atol=1e-7)
+
+
+def test_chapter_8_looks_inside_as_utils_does():
+    network = make_network([64, 128, 128, 10], 2.0, seed=1)
+    shown = EIGHT["look_inside"](network, ACTIVATIONS["relu"])
+    ours = look_inside(network, ACTIVATIONS["relu"])
+    assert list(shown) == list(ours) == ["gradient", "mean", "std", "dead"]
+    assert all(np.allclose(shown[key], ours[key], rtol=1e-12) for key in ours)
