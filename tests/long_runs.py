@@ -17,6 +17,7 @@ from utils.activations import ACTIVATIONS, Activation, relu
 from utils.digits import load_digits
 from utils.experiments import epochs_until, load_runs, side_by_side
 from utils.network import make_network, train
+from utils.report import best_runs
 
 ROOT = Path(__file__).parents[1]
 
@@ -176,10 +177,23 @@ def comparison():
     return [head, *side_by_side(run, jobs)]
 
 
+def bench():
+    """Return a row for each epoch of the ReLU and ELU networks in each report."""
+    rows = [["function", "depth", "rate", "seed", "epoch", "loss"]]
+    for name in ("relu", "elu"):
+        for depth, (rate, losses) in best_runs(name)[0].items():
+            rows += [
+                [name, depth, rate, seed, epoch, f"{loss:.4g}"]
+                for seed, run in enumerate(losses)
+                for epoch, loss in enumerate(run, 1)
+            ]
+    return rows
+
+
 def main(names):
     """Make these runs, or all."""
     np.seterr(all="ignore")  # what diverges ends in nan
-    for name in names or ("bias_shift", "tuning", "comparison"):
+    for name in names or ("bias_shift", "tuning", "comparison", "bench"):
         rows = globals()[name]()
         path = ROOT / "utils" / "runs" / f"{name}.csv"
         with path.open("w", newline="") as file:

@@ -26,6 +26,7 @@ __all__ = [
     "look_inside",
     "measure_layers",
     "normal_mean",
+    "predict_gain",
     "side_by_side",
     "train_networks",
     "train_units",
@@ -230,7 +231,22 @@ def gradient_gain(layers):
     if steps < 1:
         raise ValueError("a gain per layer needs at least two hidden layers, got one")
     first, last = layers["gradient"][:, 0], layers["gradient"][:, -1]
+    if not last.all():
+        return 0.0  # the derivative is 0
     return float(np.median((first / last) ** (1 / steps)))
+
+
+def predict_gain(activation, c, depth=8):
+    """Predict the gradient gain per layer by two integrals, as chapter 8 writes it."""
+    x, *_ = load_digits()
+    size, product = c * np.mean(x**2), 1.0  # the mean square of z
+    for _ in range(depth - 1):
+        root = np.sqrt(size)
+        slope = normal_mean(lambda z, s=root: activation.grad(s * z) ** 2)
+        square = normal_mean(lambda z, s=root: activation.function(s * z) ** 2)
+        product *= c * slope
+        size = c * square
+    return float(product ** (1 / (2 * (depth - 1))))
 
 
 def train_units(f, f_grad, learning_rate, steps, seed):

@@ -1,6 +1,22 @@
-"""What belongs to a notebook and is no plot: a table."""
+"""What belongs to a notebook and is no plot: a table, and how far a loop has got."""
 
-__all__ = ["table"]
+import sys
+
+__all__ = ["progress", "table"]
+
+
+def progress(items):
+    """Yield the items of a list, and show in a notebook how many are done."""
+    shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
+    line = None
+    if hasattr(shell, "kernel"):
+        from IPython.display import Pretty, display
+
+        line = display(Pretty("▯" * len(items)), display_id=True)
+    for k, item in enumerate(items, 1):
+        yield item
+        if line:
+            line.update(Pretty("▮" * k + "▯" * (len(items) - k)))
 
 
 def table(columns, rows):

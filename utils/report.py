@@ -1,0 +1,210 @@
+"""A report on a function of the reader's own, as chapter 9 uses it."""
+
+import io
+import warnings
+from contextlib import redirect_stdout
+from pathlib import Path
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from utils.examine import Refusal, examine
+from utils.experiments import (
+    BENCH,
+    bench_row,
+    gradient_gain,
+    load_runs,
+    measure_layers,
+    normal_mean,
+    predict_gain,
+    train_networks,
+)
+from utils.notebook import progress, table
+from utils.plotting import plot_runs, style
+
+__all__ = ["best_runs", "report", "verdict"]
+
+
+def report(f, derivative=None, init=None, save=None):
+    """Measure a function as the series measures its own; print and draw the results.
+
+    Parameters
+    ----------
+    f : callable, Activation or str
+        Of an array, acting on each number on its own; or a key of `ACTIVATIONS`.
+    derivative : callable, optional
+        By default, central differences.
+    init : float, optional
+        c, for initial weights of variance c / fan-in; by default 1 / E[f(z)^2].
+    save : str, optional
+        Where to write the report: the text as `save`.txt, the figure as `save`.png.
+
+    Returns
+    -------
+    dict or None
+        The numbers that the verdict rests on; None if f was refused, in a sentence.
+    """
+    before = np.geterr()
+    try:
+        with np.errstate(all="ignore"), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            a, facts = examine(f, derivative, init)
+            layers, (best, at_one_rate) = measure_layers(a), best_runs(a)
+            rivals = {name: _saved(name) for name in ("relu", "elu")}
+            numbers, row = _numbers(a, layers, best, rivals), bench_row(a, at_one_rate)
+    except Refusal as refusal:
+        print(f"No report: {refusal}")
+        return None
+    finally:
+        np.seterr(**before)
+    text = io.StringIO()
+    with redirect_stdout(text):
+        _write(a, facts, numbers, row, best, rivals)
+    print(text.getvalue(), end="")
+    fig = _draw(a, layers, best, rivals)
+    if save is not None:
+        Path(f"{save}.txt").write_text(text.getvalue(), encoding="utf-8")
+        fig.savefig(f"{save}.png")
+    plt.show()
+    return numbers
+
+
+def best_runs(activation):
+    """Train at depths 1, 3 and 8, at the learning rate of three that suits it best.
+
+    That is the one with the smallest loss after ten epochs, with seed 0. Returns two
+    dicts by depth: a pair (rate, losses of three seeds), and the losses at rate 0.1.
+    """
+    tried = {}
+    for depth, rate in progress([(d, r) for d in (1, 3, 8) for r in (0.1, 0.03, 0.3)]):
+        seeds = range(3 if rate == 0.1 else 1)
+        losses = train_networks(activation, depth, seeds=seeds, learning_rate=rate)
+        tried.setdefault(depth, {})[rate] = losses
+    best = {}
+    for depth, by_rate in tried.items():
+        last = {r: np.nan_to_num(by_rate[r][0, -1], nan=np.inf) for r in by_rate}
+        rate = min(last, key=last.get)
+        losses = by_rate[rate]
+        if len(losses) < 3:
+            losses = train_networks(activation, depth, learning_rate=rate)
+        best[depth] = (rate, losses)
+    return best, {depth: by_rate[0.1] for depth, by_rate in tried.items()}
+
+
+def _saved(name):
+    runs = load_runs("bench")
+    runs = runs[runs["function"] == name]
+    best = {}
+    for depth in (1, 3, 8):
+        mine = runs[runs["depth"] == depth]
+        best[depth] = (mine["rate"][0], mine["loss"].reshape(3, -1))
+    return best
+
+
+def _numbers(a, layers, best, rivals):
+    mean = normal_mean(a.function)
+    square = normal_mean(lambda z: a.function(z) ** 2)
+    first, last = layers["gradient"][:, 0], layers["gradient"][:, -1]
+    final = {d: np.median(losses[:, -1]) for d, (_, losses) in best.items()}
+    others = [np.median(rivals[name][8][1][:, -1]) for name in rivals]
+    return {
+        "mean": mean,
+        "std": np.sqrt(max(square - mean**2, 0)),
+        "slope": np.sqrt(normal_mean(lambda z: a.grad(z) ** 2)),
+        "predicted": predict_gain(a, a.init),
+        "gain": gradient_gain(layers),
+        "first/last": np.median(first / last),
+        "mean/std": np.median(np.mean(layers["mean"] / layers["std"], axis=1)),
+        "dead": layers["dead"].max(),
+        "losses": final,
+        "relu": others[0],
+        "elu": others[1],
+    }
+
+
+def verdict(n):
+    """Return sentences about a function, each from the numbers that it names."""
+    guess = np.log(10)
+    if n["gain"] == 0:
+        yield "The derivative is 0: no gradient reaches a hidden layer."
+    else:
+        does = "shrinks" if n["gain"] < 0.9 else "grows" if n["gain"] > 1.1 else "stays"
+        yield (
+            f"On its way back the gradient {does}: to {n['gain']:.2f} of itself per "
+            f"layer, to {n['first/last']:.2g} from layer 8 to layer 1."
+        )
+        if abs(n["predicted"] / n["gain"] - 1) > 0.05:
+            yield f"Chapter 8's integrals predicted {n['predicted']:.2f} per layer."
+    size = "small" if n["mean/std"] <= 0.4 else "not small"
+    yield f"mean/std is {n['mean/std']:.2g}, which is {size} (chapter 7: about 0.4)."
+    if n["dead"] > 0.1:
+        yield f"In some layer {n['dead']:.0%} of the units are dead from the start."
+    works = [d for d, loss in n["losses"].items() if loss < guess / 2]
+    fails = [d for d, loss in n["losses"].items() if not loss < guess / 2]
+    if fails:
+        where, loss = " and ".join(map(str, fails)), n["losses"][fails[-1]]
+        yield (
+            f"At depth {where} it does not learn, at none of three learning rates: its "
+            f"loss after ten epochs is {loss:.2f} (2.30 is guessing, nan diverged)."
+        )
+    if 8 in works:
+        words = [
+            f"{_compare(n['losses'][8], n[name])} {label} {n[name]:.2g}"
+            for name, label in (("relu", "ReLU's"), ("elu", "ELU's"))
+        ]
+        yield (
+            f"At depth 8 its loss after ten epochs is {n['losses'][8]:.2g}: "
+            f"{' and '.join(words)}."
+        )
+
+
+def _compare(loss, other):
+    if 0.5 < loss / other < 2:
+        return "about the same as"
+    return "lower than" if loss < other else "higher than"
+
+
+def _write(a, facts, n, row, best, rivals):
+    print(f"{a.name}: {'; '.join(facts)}.")
+    print(f"z from N(0, 1): mean {n['mean']:.2f}, standard deviation {n['std']:.2f},")
+    print(f"   RMS of f' {n['slope']:.2f}; it needs weights of variance {a.init:.2f}/n")
+    print(f"Eight layers before training: gradient gain {n['gain']:.2f} (predicted")
+    print(f"   {n['predicted']:.2f}), mean/std {n['mean/std']:.2g},", end=" ")
+    print(f"dead units at most {n['dead']:.0%}\n")
+    columns = {"after ten epochs": "", "loss": ".2g", "rate": "", "ReLU": ".2g"}
+    rows = [
+        [f"depth {d}", np.median(losses[:, -1]), f"{rate}"]
+        + [np.median(rivals[name][d][1][:, -1]) for name in ("relu", "elu")]
+        for d, (rate, losses) in best.items()
+    ]
+    table(columns | {"ELU": ".2g"}, rows)
+    print("\nIts row in the table of the series (all at a rate of 0.1):")
+    table(BENCH, [row])
+    print("\nVerdict")
+    for sentence in verdict(n):
+        print(f"- {sentence}")
+    print("\nIn PyTorch, with f written in torch:")
+    print(f"nn.init.normal_(layer.weight, std=({a.init:.3g} / layer.in_features)**0.5)")
+    print("nn.init.zeros_(layer.bias)\na = f(layer(x))")
+
+
+def _draw(a, layers, best, rivals):
+    fig, axes = plt.subplots(2, 3, figsize=(7.2, 4.4), layout="constrained")
+    line = style(a, color="k", linestyle="-")
+    z = np.linspace(-4, 4, 801)
+    axes[0, 0].plot(z, a.function(z), **line | {"label": "f"})
+    axes[0, 0].plot(z, a.grad(z), "k:", label="f'")
+    axes[0, 0].legend()
+    shown = {"Gradient (RMS)": layers["gradient"]}
+    shown["Mean / std"] = layers["mean"] / layers["std"]
+    for ax, (title, values) in zip(axes[0, 1:], shown.items(), strict=True):
+        plot_runs(ax, range(1, 9), values, **line)
+        ax.set(title=title, xlabel="layer", ylim=(0, None))
+    axes[0, 0].set(title="f and its derivative", xlabel="z")
+    for ax, depth in zip(axes[1], best, strict=True):
+        for name, runs in rivals.items():
+            plot_runs(ax, range(1, 11), runs[depth][1], **style(name))
+        plot_runs(ax, range(1, 11), best[depth][1], **line)
+        ax.set(title=f"Loss, depth {depth}", xlabel="epoch", yscale="log")
+    axes[1, 0].legend()
+    return fig
