@@ -13,7 +13,7 @@ import nbformat
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "notebooks"
-CHAPTERS = sorted(FOLDER.glob("0[1-8]_*.ipynb"))
+CHAPTERS = sorted(FOLDER.glob("0[1-9]_*.ipynb"))
 SOLUTIONS = sorted(FOLDER.glob("solutions/*.ipynb"))
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb")) + SOLUTIONS
 

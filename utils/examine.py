@@ -34,7 +34,7 @@ def examine(f, derivative=None, init=None):
         init = a.init if init is None else init
         name, f, derivative = a.name, a.function, derivative or a.grad
     if not callable(f):
-        what = repr(f) if np.ndim(f) == 0 else "the values of one"
+        what = f"{f}" if np.ndim(f) == 0 else "the values of one"
         raise Refusal(f"hand over a function, as in report(np.sin), and not {what}.")
     function, exact, remarks = _checked(f, "f")
     y = function(Z)
@@ -54,7 +54,9 @@ def examine(f, derivative=None, init=None):
     square = normal_mean(lambda z: function(z) ** 2)
     inner = normal_mean(lambda z: function(z + 3e-5) ** 2 * (np.abs(z) < 7))
     if not 0.95 * square < inner < 1.05 * square:  # a tail, or a pole
-        raise Refusal("E[f(z)^2] on N(0, 1) is not finite: f has a pole, or grows too fast.")
+        raise Refusal(
+            "E[f(z)^2] on N(0, 1) is not finite: f has a pole, or grows too fast."
+        )
     c = 1 / square if init is None else float(init)
     left, right = _end(function, -1), _end(function, 1)
     ends = [f"to the left it {left}", f"to the right it {right}"]

@@ -17,6 +17,7 @@ from utils.experiments import (
     measure_layers,
     normal_mean,
     predict_gain,
+    side_by_side,
     train_networks,
 )
 from utils.notebook import progress, table
@@ -75,20 +76,21 @@ def best_runs(activation):
     That is the one with the smallest loss after ten epochs, with seed 0. Returns two
     dicts by depth: a pair (rate, losses of three seeds), and the losses at rate 0.1.
     """
-    tried = {}
-    for depth, rate in progress([(d, r) for d in (1, 3, 8) for r in (0.1, 0.03, 0.3)]):
-        seeds = range(3 if rate == 0.1 else 1)
-        losses = train_networks(activation, depth, seeds=seeds, learning_rate=rate)
-        tried.setdefault(depth, {})[rate] = losses
-    best = {}
-    for depth, by_rate in tried.items():
-        last = {r: np.nan_to_num(by_rate[r][0, -1], nan=np.inf) for r in by_rate}
-        rate = min(last, key=last.get)
-        losses = by_rate[rate]
-        if len(losses) < 3:
-            losses = train_networks(activation, depth, learning_rate=rate)
-        best[depth] = (rate, losses)
-    return best, {depth: by_rate[0.1] for depth, by_rate in tried.items()}
+    best, at_one_rate = {}, {}
+    for depth in progress([1, 3, 8]):
+
+        def losses(rate, seeds, depth=depth):
+            return train_networks(
+                activation, depth, seeds=seeds, learning_rate=rate, epochs=10
+            )
+
+        jobs = [(0.1, range(3)), (0.03, range(1)), (0.3, range(1))]
+        found = side_by_side(lambda job, run=losses: run(*job), jobs)
+        last = [np.nan_to_num(runs[0, -1], nan=np.inf) for runs in found]
+        rate = jobs[int(np.argmin(last))][0]
+        best[depth] = (rate, found[0] if rate == 0.1 else losses(rate, range(3)))
+        at_one_rate[depth] = found[0]
+    return best, at_one_rate
 
 
 def _saved(name):
@@ -169,7 +171,9 @@ def _write(a, facts, n, row, best, rivals):
     print(f"z from N(0, 1): mean {n['mean']:.2f}, standard deviation {n['std']:.2f},")
     print(f"   RMS of f' {n['slope']:.2f}; it needs weights of variance {a.init:.2f}/n")
     print(f"Eight layers before training: gradient gain {n['gain']:.2f} (predicted")
-    print(f"   {n['predicted']:.2f}), mean/std {n['mean/std']:.2g},", end=" ")
+    print(
+        f"   {n['predicted']:.2f}), mean/std {n['mean/std']:.2g} on average,", end=" "
+    )
     print(f"dead units at most {n['dead']:.0%}\n")
     columns = {"after ten epochs": "", "loss": ".2g", "rate": "", "ReLU": ".2g"}
     rows = [

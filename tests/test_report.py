@@ -1,0 +1,211 @@
+"""The report on a reader's own function: what it measures, says and refuses."""
+
+import math
+import re
+import time
+
+import numpy as np
+import pytest
+from matplotlib import pyplot as plt
+
+from tests.notebook_rules import CHAPTERS, printed, read
+from utils import activations, examine, report
+from utils.activations import ACTIVATIONS
+from utils.experiments import gradient_gain, measure_layers
+
+RANDOM = np.random.default_rng(0)
+
+
+def writes(z):
+    z[z < 0] = 0
+    return z
+
+
+def of_numbers(z):
+    return z if z > 0 else 0.0
+
+
+def forgets(z):
+    np.sin(z)
+
+
+def stops(z):
+    raise SystemExit(1)
+
+
+def fails(z):
+    raise KeyError("no")
+
+
+REFUSED = {  # by the words of the sentence
+    "not 3": 3,
+    "not None": None,
+    "not the values of one": np.sin(np.linspace(0, 1, 5)),
+    "unknown activation 'rellu'": "rellu",
+    "out of one of shape (2001,)": np.sum,
+    "shape (2001, 2001)": lambda z: np.outer(z, z),
+    "depends on the others": np.cumsum,
+    "each number on its own": lambda z: z - z.mean(),
+    "random": lambda z: z + RANDOM.normal(size=z.shape),
+    "`return` missing": forgets,
+    "no numbers, but 'sin'": lambda z: "sin",
+    "returns a function": lambda z: np.sin,
+    "complex": lambda z: np.sqrt(z.astype(complex)),
+    "nan at z = -10 and at 1001": lambda z: np.log(np.where(z > 0, z, np.nan)),
+    "inf at z = 0": lambda z: np.divide(1, z),
+    "KeyError: 'no'": fails,
+    "exit()": stops,
+    "fix them": lambda z, alpha: alpha * z,
+    "1 everywhere": lambda z: 0 * z + 1,
+    "grows too fast": lambda z: np.exp(z**2 / 4),
+    "a pole": np.tan,
+}
+
+
+@pytest.mark.parametrize("words", REFUSED)
+def test_what_is_no_activation_gets_a_sentence(words, capsys):
+    before = np.geterr()
+    assert report.report(REFUSED[words]) is None
+    said = capsys.readouterr().out
+    assert said.startswith("No report: ") and words in said
+    assert said.count("\n") == 1 and np.geterr() == before
+
+
+def test_a_function_that_does_not_end_is_stopped(monkeypatch):
+    monkeypatch.setattr(examine, "PATIENCE", 0.2)
+    at_work = []
+
+    def endless(z):
+        while True:
+            at_work.append(time.perf_counter())
+
+    with pytest.raises(examine.Refusal, match="stopped"):
+        examine.examine(endless)
+    time.sleep(0.3)
+    assert time.perf_counter() - at_work[-1] > 0.1
+
+
+TOLD = {
+    "smooth": np.sin,
+    "stays between -1 and 1": np.sin,
+    "a kink near z = 3": lambda z: z * np.clip(z + 3, 0, 6) / 6,
+    "a jump near z = -0": np.sign,
+    "overflows, at about z = 710": np.exp,
+    "levels off at -1;": lambda z: np.where(z > 0, 1.5 * z, np.expm1(np.minimum(z, 0))),
+    "a straight line of slope 1.5": lambda z: np.where(z > 0, 1.5 * z, 0),
+    "single numbers": math.tanh,
+    "overwrites its input": writes,
+    "keeps growing": np.square,
+}
+
+
+@pytest.mark.parametrize("words", TOLD)
+def test_what_is_said_of_a_function(words):
+    a, facts = examine.examine(TOLD[words])
+    assert words in "; ".join(facts) + ";"
+    assert np.isfinite(a.init)
+
+
+@pytest.mark.parametrize(
+    ("f", "same"),
+    [(math.tanh, "tanh"), (of_numbers, "relu"), (writes, "relu"), (np.tanh, "tanh")],
+)
+def test_a_function_of_numbers_or_that_writes_is_made_usable(f, same):
+    a, _ = examine.examine(f)
+    z, ours = np.random.default_rng(0).normal(size=(9, 7)), ACTIVATIONS[same]
+    kept = z.copy()
+    assert np.allclose(a.function(z), ours.function(z), atol=1e-5)
+    assert np.allclose(a.grad(z), ours.grad(z), atol=1e-2) and np.array_equal(z, kept)
+    assert np.isclose(a.init, ours.init, rtol=0.01)
+
+
+def test_a_slow_function_becomes_a_table():
+    def slow(z):
+        time.sleep(0.03)
+        return np.tanh(z)
+
+    a, facts = examine.examine(slow)
+    start = time.perf_counter()
+    assert np.allclose(a.function(np.array([0.3])), np.tanh(0.3), atol=1e-5)
+    assert time.perf_counter() - start < 0.02 and "slow" in facts[-1]
+
+
+def test_a_step_has_no_derivative_even_at_its_jump():
+    for step in (np.sign, lambda z: 1.0 if z > 0 else 0.0):
+        a, _ = examine.examine(step)
+        assert np.all(a.grad(np.linspace(-0.01, 0.01, 41) + 3e-5) == 0)
+
+
+def test_a_derivative_is_checked():
+    a, facts = examine.examine(np.sin, np.cos)
+    assert "derivative as given, and right" in facts and a.grad is not np.cos
+    assert examine.examine(activations.relu, activations.relu_grad)
+    with pytest.raises(examine.Refusal, match=r"0\.9589 at z = -5, .* by 0\.2837"):
+        examine.examine(np.sin, np.sin)
+    with pytest.raises(examine.Refusal, match="the derivative returns None"):
+        examine.examine(np.sin, forgets)
+
+
+NAMES = ("sigmoid", "softplus", "tanh", "relu", "elu", "gelu")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_numbers_agree_with_ours(name):
+    ours = ACTIVATIONS[name]
+    a, _ = examine.examine(ours.function, init=ours.init)
+    mine, layers = measure_layers(a), measure_layers(ours)
+    assert np.isclose(gradient_gain(mine), gradient_gain(layers), rtol=1e-4)
+    for key in ("mean", "std", "gradient"):
+        assert np.allclose(mine[key], layers[key], rtol=1e-3)
+
+
+def test_a_report_says_what_chapter_6_prints(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(plt, "show", lambda: None)
+    n = report.report(activations.elu, save=tmp_path / "mine")
+    said = capsys.readouterr().out
+    (path,) = (p for p in CHAPTERS if p.name.startswith("06"))
+    (row,) = re.findall(r"^ELU .*$", printed(read(path)), re.MULTILINE)
+    assert row.split() in [line.split() for line in said.splitlines()]
+    assert (tmp_path / "mine.txt").read_text(encoding="utf-8") == said
+    assert (tmp_path / "mine.png").stat().st_size > 10_000
+    assert 0.5 < n["losses"][8] / n["elu"] < 2  # trained as ours was
+    plt.close("all")
+
+
+GOOD = {
+    "gain": 1.0,
+    "first/last": 1.0,
+    "predicted": 1.0,
+    "mean/std": 0.1,
+    "dead": 0.0,
+    "losses": {1: 0.1, 3: 0.02, 8: 0.01},
+    "relu": 0.01,
+    "elu": 0.01,
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "words", "others"),
+    [
+        ({}, "stays", "shrinks"),
+        ({"gain": 0.89}, "shrinks: to 0.89", "stays"),
+        ({"gain": 0.91}, "stays", "shrinks"),
+        ({"gain": 1.11}, "grows: to 1.11", "stays"),
+        ({"gain": 0.0}, "no gradient reaches", "stays"),
+        ({"predicted": 1.06}, "predicted 1.06", "\n\n"),
+        ({"predicted": 1.04}, "stays", "predicted"),
+        ({"mean/std": 0.41}, "0.41, which is not small", "\n\n"),
+        ({"mean/std": 0.39}, "0.39, which is small", "not small"),
+        ({"dead": 0.11}, "11% of the units are dead", "\n\n"),
+        ({"dead": 0.09}, "stays", "dead"),
+        ({"losses": {1: 0.1, 3: 0.1, 8: 2.3}}, "depth 8 it does not", "about the same"),
+        ({"losses": {1: 1.2, 3: 0.1, 8: np.nan}}, "depth 1 and 8", "about the same"),
+        ({"losses": {1: 1.1, 3: 0.1, 8: 0.01}}, "about the same as", "does not learn"),
+        ({"relu": 0.021, "elu": 0.004}, "lower than ReLU's 0.021 and higher", "same"),
+        ({"relu": 0.019, "elu": 0.0051}, "same as ReLU's 0.019 and about the s", "wer"),
+    ],
+)
+def test_sentences_go_with_their_numbers(change, words, others):
+    said = "\n".join(report.verdict(GOOD | change))
+    assert words in said and others not in said
+    assert 3 <= len(said.splitlines()) <= 5
