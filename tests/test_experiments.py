@@ -59,7 +59,7 @@ def test_what_diverges_ends_in_nan_without_a_warning():
 
 def test_layers_are_measured_on_all_training_digits():
     layers = ex.measure_layers("relu", depth=3, seeds=[4, 2])
-    assert set(layers) == {"gradient", "mean", "std"}
+    assert set(layers) == {"gradient", "mean", "std", "dead"}
     assert all(measured.shape == (2, 3) for measured in layers.values())
     relu, (x, labels, *_) = ACTIVATIONS["relu"], load_digits()
     weights, biases = make_network([64, 128, 128, 128, 10], relu.init, seed=2)
@@ -71,6 +71,7 @@ def test_layers_are_measured_on_all_training_digits():
         expected = [deltas[layer], a.mean(axis=0), a.std(axis=0)]
         expected = [np.sqrt(np.mean(values**2)) for values in expected]
         assert np.allclose(found, expected, rtol=1e-12)
+        assert layers["dead"][1, layer] == np.mean((z[layer] <= 0).all(axis=0))
 
 
 def test_single_units_are_trained_as_chapter_5_writes_it():
@@ -141,3 +142,16 @@ def test_errors_name_the_value_and_what_it_must_be(call, words):
     with pytest.raises(ValueError) as error:
         call()
     assert all(word in str(error.value) for word in words), str(error.value)
+
+
+def test_the_gain_is_predicted_by_two_integrals():
+    for c in (1.0, 4.0):  # ReLU's at any size of z, a line's, and a measured one
+        assert np.isclose(ex.predict_gain(ACTIVATIONS["relu"], c), np.sqrt(c / 2), 1e-4)
+        assert np.isclose(ex.predict_gain(LINEAR, c), np.sqrt(c), rtol=1e-6)
+    measured = ex.gradient_gain(ex.measure_layers("tanh"))
+    assert np.isclose(ex.predict_gain(ACTIVATIONS["tanh"], 2.54), measured, rtol=0.02)
+
+
+def test_a_gain_of_nothing_is_nothing():
+    layers = {"gradient": np.array([[0.0, 0.0, 0.0]])}
+    assert ex.gradient_gain(layers) == 0.0

@@ -5,7 +5,13 @@ import pytest
 
 from tests.long_runs import HELPERS, bias_shift_losses, comparison_run, functions_of
 from utils.activations import ACTIVATIONS, Activation
-from utils.experiments import epochs_until, load_runs, look_inside
+from utils.experiments import (
+    epochs_until,
+    load_runs,
+    look_inside,
+    predict_gain,
+    train_networks,
+)
 from utils.network import forward, loss_and_delta, make_network, train
 
 SEVEN, EIGHT = functions_of("07"), functions_of("08")
@@ -123,3 +129,17 @@ def test_chapter_8_looks_inside_as_utils_does():
     ours = look_inside(network, ACTIVATIONS["relu"])
     assert list(shown) == list(ours) == ["gradient", "mean", "std", "dead"]
     assert all(np.allclose(shown[key], ours[key], rtol=1e-12) for key in ours)
+
+
+def test_chapter_8_predicts_as_utils_does():
+    for name, c in (("tanh", 2.54), ("gelu", 1.0), ("shifted_relu", 3.0)):
+        shown = EIGHT["predict_gain"](ACTIVATIONS[name], c)
+        assert np.isclose(shown, predict_gain(ACTIVATIONS[name], c), rtol=1e-3)
+
+
+def test_a_slice_of_the_bench_of_chapter_9_anew():
+    runs = load_runs("bench")
+    row = runs[(runs["function"] == "elu") & (runs["depth"] == 3)]
+    rate = row["rate"][0]
+    losses = train_networks("elu", 3, seeds=[0], learning_rate=rate)[0]
+    assert np.allclose(losses, row["loss"][:10], rtol=0.01)
