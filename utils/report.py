@@ -4,6 +4,7 @@ import io
 import warnings
 from contextlib import redirect_stdout
 from pathlib import Path
+from textwrap import fill
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -54,7 +55,7 @@ def report(f, derivative=None, init=None, save=None):
             rivals = {name: _saved(name) for name in ("relu", "elu")}
             numbers, row = _numbers(a, layers, best, rivals), bench_row(a, at_one_rate)
     except Refusal as refusal:
-        print(f"No report: {refusal}")
+        _say(f"No report: {refusal}")
         return None
     finally:
         np.seterr(**before)
@@ -106,7 +107,6 @@ def _saved(name):
 def _numbers(a, layers, best, rivals):
     mean = normal_mean(a.function)
     square = normal_mean(lambda z: a.function(z) ** 2)
-    first, last = layers["gradient"][:, 0], layers["gradient"][:, -1]
     final = {d: np.median(losses[:, -1]) for d, (_, losses) in best.items()}
     others = [np.median(rivals[name][8][1][:, -1]) for name in rivals]
     return {
@@ -115,7 +115,6 @@ def _numbers(a, layers, best, rivals):
         "slope": np.sqrt(normal_mean(lambda z: a.grad(z) ** 2)),
         "predicted": predict_gain(a, a.init),
         "gain": gradient_gain(layers),
-        "first/last": np.median(first / last),
         "mean/std": np.median(np.mean(layers["mean"] / layers["std"], axis=1)),
         "dead": layers["dead"].max(),
         "losses": final,
@@ -133,7 +132,7 @@ def verdict(n):
         does = "shrinks" if n["gain"] < 0.9 else "grows" if n["gain"] > 1.1 else "stays"
         yield (
             f"On its way back the gradient {does}: to {n['gain']:.2f} of itself per "
-            f"layer, to {n['first/last']:.2g} from layer 8 to layer 1."
+            f"layer, to {n['gain'] ** 7:.2g} from layer 8 to layer 1."
         )
         if abs(n["predicted"] / n["gain"] - 1) > 0.05:
             yield f"Chapter 8's integrals predicted {n['predicted']:.2f} per layer."
@@ -167,14 +166,17 @@ def _compare(loss, other):
 
 
 def _write(a, facts, n, row, best, rivals):
-    print(f"{a.name}: {'; '.join(facts)}.")
-    print(f"z from N(0, 1): mean {n['mean']:.2f}, standard deviation {n['std']:.2f},")
-    print(f"   RMS of f' {n['slope']:.2f}; it needs weights of variance {a.init:.2f}/n")
-    print(f"Eight layers before training: gradient gain {n['gain']:.2f} (predicted")
-    print(
-        f"   {n['predicted']:.2f}), mean/std {n['mean/std']:.2g} on average,", end=" "
+    _say(f"{a.name}: {'; '.join(facts)}.")
+    _say(
+        f"z from N(0, 1): mean {n['mean']:.2f}, standard deviation {n['std']:.2f}, RMS "
+        f"of f' {n['slope']:.2f}; weights of variance {a.init:.2f}/n keep z at its size"
     )
-    print(f"dead units at most {n['dead']:.0%}\n")
+    _say(
+        f"Eight layers before training: gradient gain {n['gain']:.2f} (predicted "
+        f"{n['predicted']:.2f}), mean/std {n['mean/std']:.2g} on average, dead units "
+        f"at most {n['dead']:.0%}"
+    )
+    print()
     columns = {"after ten epochs": "", "loss": ".2g", "rate": "", "ReLU": ".2g"}
     rows = [
         [f"depth {d}", np.median(losses[:, -1]), f"{rate}"]
@@ -186,29 +188,33 @@ def _write(a, facts, n, row, best, rivals):
     table(BENCH, [row])
     print("\nVerdict")
     for sentence in verdict(n):
-        print(f"- {sentence}")
+        _say(f"- {sentence}")
     print("\nIn PyTorch, with f written in torch:")
     print(f"nn.init.normal_(layer.weight, std=({a.init:.3g} / layer.in_features)**0.5)")
     print("nn.init.zeros_(layer.bias)\na = f(layer(x))")
+
+
+def _say(text):
+    print(fill(text, 72, subsequent_indent="  "))
 
 
 def _draw(a, layers, best, rivals):
     fig, axes = plt.subplots(2, 3, figsize=(7.2, 4.4), layout="constrained")
     line = style(a, color="k", linestyle="-")
     z = np.linspace(-4, 4, 801)
-    axes[0, 0].plot(z, a.function(z), **line | {"label": "f"})
-    axes[0, 0].plot(z, a.grad(z), "k:", label="f'")
-    axes[0, 0].legend()
+    axes[0, 0].plot(z, a.function(z), **line)
+    axes[0, 0].plot(z, a.grad(z), "k:")
     shown = {"Gradient (RMS)": layers["gradient"]}
     shown["Mean / std"] = layers["mean"] / layers["std"]
     for ax, (title, values) in zip(axes[0, 1:], shown.items(), strict=True):
         plot_runs(ax, range(1, 9), values, **line)
-        ax.set(title=title, xlabel="layer", ylim=(0, None))
-    axes[0, 0].set(title="f and its derivative", xlabel="z")
+        ax.set(title=title, xlabel="layer", ylim=(0, None), xticks=(1, 4, 8))
+    axes[0, 0].set(title="f, and f' dotted", xlabel="z")
     for ax, depth in zip(axes[1], best, strict=True):
         for name, runs in rivals.items():
             plot_runs(ax, range(1, 11), runs[depth][1], **style(name))
         plot_runs(ax, range(1, 11), best[depth][1], **line)
         ax.set(title=f"Loss, depth {depth}", xlabel="epoch", yscale="log")
+        ax.set_xticks((1, 5, 10))
     axes[1, 0].legend()
     return fig
