@@ -28,6 +28,10 @@ _COUNTS = pytest.StashKey[Counter]()
 
 def pytest_configure(config):
     config.stash[_COUNTS] = Counter()
+    if getattr(config.option, "dist", "no") not in ("no", "loadscope", "loadfile"):
+        raise pytest.UsageError(
+            "a notebook's cells must run in one process: add --dist loadscope"
+        )
 
 
 def _pictures(outputs):

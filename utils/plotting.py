@@ -11,8 +11,8 @@ __all__ = ["label_lines", "plot_runs", "style", "use_series_style"]
 
 
 def use_series_style():
-    """Set Matplotlib's defaults from `series.mplstyle`, which lies beside this file."""
-    plt.style.use(Path(__file__).with_name("series.mplstyle"))
+    """Set Matplotlib up by `series.mplstyle`, beside this file, and nothing else."""
+    plt.style.use(["default", Path(__file__).with_name("series.mplstyle")])
 
 
 def style(activation, **changes):
