@@ -28,9 +28,13 @@ _COUNTS = pytest.StashKey[Counter]()
 
 def pytest_configure(config):
     config.stash[_COUNTS] = Counter()
-    if getattr(config.option, "dist", "no") not in ("no", "loadscope", "loadfile"):
+    if getattr(config.option, "dist", "no") not in (
+        "no",
+        "loadscope",
+        "loadfile",
+    ):
         raise pytest.UsageError(
-            "a notebook's cells must run in one process: add --dist loadscope"
+            "the cells of a notebook need one process: --dist loadscope"
         )
 
 

@@ -127,6 +127,19 @@ def dead_links(text, path):
             yield f"the link to {link} is dead: there is no such heading"
 
 
+def cells_have_slide_types(notebook, path):
+    """Or nbconvert puts a whole chapter on one slide."""
+    kinds = [
+        cell.metadata.get("slideshow", {}).get("slide_type") for cell in notebook.cells
+    ]
+    if None in kinds or "slide" not in kinds:
+        yield (
+            f"cell {kinds.index(None) + 1} has no slide type"
+            if None in kinds
+            else "no slide"
+        )
+
+
 def links_lead_somewhere(notebook, path):
     """Within the checkout; what others publish is theirs."""
     yield from dead_links(markdown(notebook), path)
@@ -242,4 +255,4 @@ def sections_are_there(notebook, path):
 RULES = (is_valid, is_saved_as_run, is_shown_on_github, is_compared_whole)
 RULES += (links_lead_somewhere, exercises_were_checked)
 CHAPTER_RULES = (cells_are_narrow, figures_have_captions, words_are_the_fields)
-CHAPTER_RULES += (bold_numbers_are_printed, sections_are_there)
+CHAPTER_RULES += (bold_numbers_are_printed, sections_are_there, cells_have_slide_types)

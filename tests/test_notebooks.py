@@ -78,6 +78,8 @@ def good():
     cells.append(new_code_cell(CODE, execution_count=1, outputs=[stdout]))
     cells.append(new_code_cell("plt.show()", execution_count=2, outputs=[figure]))
     cells.append(new_markdown_cell("*A curve that rises.* It could fall."))
+    for c in cells:
+        c.metadata = nbformat.from_dict({"slideshow": {"slide_type": "slide"}})
     kernel = {"name": "python3", "display_name": "Python 3"}
     return new_notebook(cells=cells, metadata={"kernelspec": kernel})
 
@@ -121,6 +123,7 @@ FAULTS = {  # by the words of the complaint
     "'not tried yet.'": cell(1, source='print(1)\ncheck("relu", ...)'),
     "a line of 77": cell(1, source=f"{CODE}\n{'x' * 77}"),
     "no *caption*": cell(3, source="**It rises.**"),
+    "no slide type": cell(2, metadata=nbformat.from_dict({})),
     "'hum'": text("The hum"),
     "'talk'": text("Less talk than"),
     "'ten rounds'": text("ten rounds"),
