@@ -186,19 +186,21 @@ GOOD = {
 @pytest.mark.parametrize(
     ("change", "words", "others"),
     [
-        ({}, "stays", "shrinks"),
-        ({"gain": 0.89}, "shrinks: to 0.89", "stays"),
-        ({"gain": 0.91}, "stays", "shrinks"),
-        ({"gain": 1.11}, "grows: to 1.11", "stays"),
-        ({"gain": 0.0}, "no gradient reaches", "stays"),
-        ({"predicted": 1.06}, "predicted 1.06", "\n\n"),
-        ({"predicted": 1.04}, "stays", "predicted"),
-        ({"mean/std": 0.41}, "0.41, which is not small", "\n\n"),
-        ({"mean/std": 0.39}, "0.39, which is small", "not small"),
+        ({}, "keeps its size: it is 1 ", "shrinks"),
+        ({"gain": 0.89}, "shrinks to 0.89", "keeps"),
+        ({"gain": 0.91}, "keeps", "shrinks"),
+        ({"gain": 1.11}, "grows to 1.1 ", "keeps"),
+        ({"gain": 0.0}, "no gradient reaches", "keeps"),
+        ({"predicted": 1.06}, "predicted 1.1 ", "\n\n"),
+        ({"predicted": 1.04}, "keeps", "predicted"),
+        ({"mean/std": 0.41}, "0.41: it is not small", "\n\n"),
+        ({"mean/std": 0.39}, "0.39: it is small", "not small"),
         ({"dead": 0.11}, "11% of the units are dead", "\n\n"),
-        ({"dead": 0.09}, "stays", "dead"),
+        ({"dead": 0.09}, "keeps", "dead"),
         ({"losses": {1: 0.1, 3: 0.1, 8: 2.3}}, "depth 8 it does not", "about the same"),
         ({"losses": {1: 1.2, 3: 0.1, 8: np.nan}}, "depth 1 and 8", "about the same"),
+        ({"losses": {1: 0.1, 3: 0.1, 8: np.nan}}, "it diverged", "guessing"),
+        ({"mean/std": np.nan}, "all images look the same", "small"),
         ({"losses": {1: 1.1, 3: 0.1, 8: 0.01}}, "about the same as", "does not learn"),
         ({"relu": 0.021, "elu": 0.004}, "lower than ReLU's 0.021 and higher", "same"),
         ({"relu": 0.019, "elu": 0.0051}, "same as ReLU's 0.019 and about the s", "wer"),
@@ -208,3 +210,12 @@ def test_sentences_go_with_their_numbers(change, words, others):
     said = "\n".join(report.verdict(GOOD | change))
     assert words in said and others not in said
     assert 3 <= len(said.splitlines()) <= 5
+
+
+def test_where_a_report_is_saved_is_asked_before_it_is_made(tmp_path, capsys):
+    for save, words in ((True, "not True"), (tmp_path / "no" / "mine", "no folder")):
+        assert report.report(np.sin, save=save) is None
+        assert words in capsys.readouterr().out
+    for init in (0, "he", np.nan):
+        assert report.report(np.sin, init=init) is None
+        assert "a positive number" in " ".join(capsys.readouterr().out.split())

@@ -57,7 +57,14 @@ def examine(f, derivative=None, init=None):
         raise Refusal(
             "E[f(z)^2] on N(0, 1) is not finite: f has a pole, or grows too fast."
         )
-    c = 1 / square if init is None else float(init)
+    try:
+        c = 1 / square if init is None else float(init)
+        if not 0 < c < np.inf:
+            raise ValueError
+    except (TypeError, ValueError):
+        raise Refusal(
+            f"init is c in the variance c/n, a positive number, not {init!r}."
+        ) from None
     left, right = _end(function, -1), _end(function, 1)
     ends = [f"to the left it {left}", f"to the right it {right}"]
     facts = [f"on both sides it {left}"] if left == right else ends

@@ -50,6 +50,7 @@ def report(f, derivative=None, init=None, save=None):
     try:
         with np.errstate(all="ignore"), warnings.catch_warnings():
             warnings.simplefilter("ignore")
+            save = _place(save)
             a, facts = examine(f, derivative, init)
             layers, (best, at_one_rate) = measure_layers(a), best_runs(a)
             rivals = {name: _saved(name) for name in ("relu", "elu")}
@@ -65,10 +66,20 @@ def report(f, derivative=None, init=None, save=None):
     print(text.getvalue(), end="")
     fig = _draw(a, layers, best, rivals)
     if save is not None:
-        Path(f"{save}.txt").write_text(text.getvalue(), encoding="utf-8")
-        fig.savefig(f"{save}.png")
+        save.with_suffix(".txt").write_text(text.getvalue(), encoding="utf-8")
+        fig.savefig(save.with_suffix(".png"))
     plt.show()
     return numbers
+
+
+def _place(save):
+    if save is None:
+        return None
+    if not isinstance(save, str | Path):
+        raise Refusal(f'save is the name of a file, as in save="mine", not {save!r}.')
+    if not Path(save).parent.is_dir():
+        raise Refusal(f"there is no folder {Path(save).parent} to save the report in.")
+    return Path(save)
 
 
 def best_runs(activation):
@@ -81,9 +92,10 @@ def best_runs(activation):
     for depth in progress([1, 3, 8]):
 
         def losses(rate, seeds, depth=depth):
-            return train_networks(
+            runs = train_networks(
                 activation, depth, seeds=seeds, learning_rate=rate, epochs=10
             )
+            return np.where(runs < 1000, runs, np.nan)  # diverged
 
         jobs = [(0.1, range(3)), (0.03, range(1)), (0.3, range(1))]
         found = side_by_side(lambda job, run=losses: run(*job), jobs)
@@ -105,7 +117,7 @@ def _saved(name):
 
 
 def _numbers(a, layers, best, rivals):
-    mean = normal_mean(a.function)
+    mean = round(normal_mean(a.function), 9) + 0.0
     square = normal_mean(lambda z: a.function(z) ** 2)
     final = {d: np.median(losses[:, -1]) for d, (_, losses) in best.items()}
     others = [np.median(rivals[name][8][1][:, -1]) for name in rivals]
@@ -129,24 +141,34 @@ def verdict(n):
     if n["gain"] == 0:
         yield "The derivative is 0: no gradient reaches a hidden layer."
     else:
-        does = "shrinks" if n["gain"] < 0.9 else "grows" if n["gain"] > 1.1 else "stays"
+        does = "keeps its size: it is"
+        if not 0.9 < n["gain"] < 1.1:
+            does = "shrinks to" if n["gain"] < 1 else "grows to"
         yield (
-            f"On its way back the gradient {does}: to {n['gain']:.2f} of itself per "
-            f"layer, to {n['gain'] ** 7:.2g} from layer 8 to layer 1."
+            f"On its way back the gradient {does} {n['gain']:.2g} of itself per layer, "
+            f"{n['gain'] ** 7:.2g} from layer 8 to layer 1."
         )
-        if abs(n["predicted"] / n["gain"] - 1) > 0.05:
-            yield f"Chapter 8's integrals predicted {n['predicted']:.2f} per layer."
+        if n["gain"] > 0.01 and abs(n["predicted"] / n["gain"] - 1) > 0.05:
+            yield f"Chapter 8's integrals predicted {n['predicted']:.2g} per layer."
     size = "small" if n["mean/std"] <= 0.4 else "not small"
-    yield f"mean/std is {n['mean/std']:.2g}, which is {size} (chapter 7: about 0.4)."
+    if np.isfinite(n["mean/std"]):
+        yield f"mean/std is {n['mean/std']:.2g}: it is {size} (chapter 7: about 0.4)."
+    else:
+        yield "In some layer all images look the same: no difference gets through."
     if n["dead"] > 0.1:
         yield f"In some layer {n['dead']:.0%} of the units are dead from the start."
     works = [d for d, loss in n["losses"].items() if loss < guess / 2]
     fails = [d for d, loss in n["losses"].items() if not loss < guess / 2]
     if fails:
-        where, loss = " and ".join(map(str, fails)), n["losses"][fails[-1]]
+        loss = n["losses"][fails[-1]]
+        end = (
+            f"is {loss:.2f} (guessing: 2.30)"
+            if np.isfinite(loss)
+            else "is lost: it diverged"
+        )
         yield (
-            f"At depth {where} it does not learn, at none of three learning rates: its "
-            f"loss after ten epochs is {loss:.2f} (2.30 is guessing, nan diverged)."
+            f"At depth {' and '.join(map(str, fails))} it does not learn, at none of "
+            f"three learning rates: its loss after ten epochs {end}."
         )
     if 8 in works:
         words = [
@@ -169,7 +191,7 @@ def _write(a, facts, n, row, best, rivals):
     _say(f"{a.name}: {'; '.join(facts)}.")
     _say(
         f"z from N(0, 1): mean {n['mean']:.2f}, standard deviation {n['std']:.2f}, RMS "
-        f"of f' {n['slope']:.2f}; weights of variance {a.init:.2f}/n keep z at its size"
+        f"of f' {n['slope']:.2f}; weights of variance {a.init:.3g}/n keep z at its size"
     )
     _say(
         f"Eight layers before training: gradient gain {n['gain']:.2f} (predicted "
