@@ -89,7 +89,7 @@ TOLD = {
     "smooth": np.sin,
     "stays between -1 and 1": np.sin,
     "a kink near z = 3": lambda z: z * np.clip(z + 3, 0, 6) / 6,
-    "a jump near z = -0": np.sign,
+    "a jump near z = 0": np.sign,
     "overflows, at about z = 710": np.exp,
     "levels off at -1;": lambda z: np.where(z > 0, 1.5 * z, np.expm1(np.minimum(z, 0))),
     "a straight line of slope 1.5": lambda z: np.where(z > 0, 1.5 * z, 0),

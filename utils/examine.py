@@ -228,7 +228,7 @@ def _smoothness(function):
         kinks.append((np.abs(bend).max(), z[np.abs(bend).argmax() + 1]))
     for name, ((coarse, _), (fine, at)) in (("jump", jumps), ("kink", kinks)):
         if fine > 0.5 * coarse and fine > 1e-3:
-            return name == "jump", f"a {name} near z = {at + 0.0:.2g}"
+            return name == "jump", f"a {name} near z = {round(at, 2) + 0.0:g}"
     return False, "smooth"
 
 
