@@ -29,8 +29,11 @@ def examine(f, derivative=None, init=None):
     if isinstance(f, str | Activation):
         try:
             a = find_activation(f)
-        except ValueError as error:
-            raise Refusal(error) from None
+        except ValueError:
+            words = (
+                f"no function of ours is called {f!r}. One of yours needs no quotes."
+            )
+            raise Refusal(words) from None
         init = a.init if init is None else init
         name, f, derivative = a.name, a.function, derivative or a.grad
     if not callable(f):
@@ -39,7 +42,7 @@ def examine(f, derivative=None, init=None):
     function, exact, remarks = _checked(f, "f")
     y = function(Z)
     if np.ptp(y) == 0:
-        raise Refusal(f"f is {y[0]:g} everywhere; a constant passes nothing on.")
+        raise Refusal(f"f is {y[0] + 0.0:g} everywhere; a constant passes nothing on.")
     broken, how = _smoothness(exact)
 
     def grad(z, h=1e-5):
@@ -180,7 +183,7 @@ def _from_single_numbers(f, name, error):
         _in_time(lambda z: [float(f(float(v))) for v in z], np.array([-1.5, 2.0]), name)
     except Exception:
         words = f"{name} raised {type(error).__name__}: {error}."
-        if "argument" in str(error):
+        if "missing" in str(error):
             words += " If it has parameters, fix them: report(lambda z: f(z, 1.0))."
         raise Refusal(words) from None
 

@@ -9,6 +9,7 @@ from textwrap import fill
 import matplotlib.pyplot as plt
 import numpy as np
 
+from utils.digits import load_digits
 from utils.examine import Refusal, examine
 from utils.experiments import (
     BENCH,
@@ -51,25 +52,31 @@ def report(f, derivative=None, init=None, save=None):
         with np.errstate(all="ignore"), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             save = _place(save)
-            a, facts = examine(f, derivative, init)
-            layers, (best, at_one_rate) = measure_layers(a), best_runs(a)
+            with redirect_stdout(io.StringIO()):  # f may print
+                a, facts = examine(f, derivative, init)
+                layers, (best, at_one_rate) = measure_layers(a), best_runs(a)
             rivals = {name: _saved(name) for name in ("relu", "elu")}
             numbers, row = _numbers(a, layers, best, rivals), bench_row(a, at_one_rate)
+            text = io.StringIO()
+            with redirect_stdout(text):
+                _write(a, facts, numbers, row, best, rivals)
+            print(text.getvalue(), end="")
+            fig = _draw(a, layers, best, rivals)
     except Refusal as refusal:
         _say(f"No report: {refusal}")
         return None
     finally:
         np.seterr(**before)
-    text = io.StringIO()
-    with redirect_stdout(text):
-        _write(a, facts, numbers, row, best, rivals)
-    print(text.getvalue(), end="")
-    fig = _draw(a, layers, best, rivals)
     if save is not None:
         save.with_suffix(".txt").write_text(text.getvalue(), encoding="utf-8")
         fig.savefig(save.with_suffix(".png"))
     plt.show()
     return numbers
+
+
+class _Numbers(dict):
+    def _ipython_display_(self):
+        """Show nothing below a cell: the report has said it all."""
 
 
 def _place(save):
@@ -85,8 +92,8 @@ def _place(save):
 def best_runs(activation):
     """Train at depths 1, 3 and 8, at the learning rate of three that suits it best.
 
-    That is the one with the smallest loss after ten epochs, with seed 0. Returns two
-    dicts by depth: a pair (rate, losses of three seeds), and the losses at rate 0.1.
+    Seed 0 says which, after ten epochs, and three seeds whether 0.1 is as good. Returns
+    two dicts by depth: a pair (rate, losses of three seeds), and the losses at 0.1.
     """
     best, at_one_rate = {}, {}
     for depth in progress([1, 3, 8]):
@@ -100,9 +107,12 @@ def best_runs(activation):
         jobs = [(0.1, range(3)), (0.03, range(1)), (0.3, range(1))]
         found = side_by_side(lambda job, run=losses: run(*job), jobs)
         last = [np.nan_to_num(runs[0, -1], nan=np.inf) for runs in found]
-        rate = jobs[int(np.argmin(last))][0]
-        best[depth] = (rate, found[0] if rate == 0.1 else losses(rate, range(3)))
-        at_one_rate[depth] = found[0]
+        rate, runs = jobs[int(np.argmin(last))][0], found[0]
+        if rate != 0.1:
+            runs = losses(rate, range(3))
+            if not np.median(runs[:, -1]) < np.median(found[0][:, -1]):
+                rate, runs = 0.1, found[0]  # on more seeds it is not better
+        best[depth], at_one_rate[depth] = (rate, runs), found[0]
     return best, at_one_rate
 
 
@@ -121,25 +131,36 @@ def _numbers(a, layers, best, rivals):
     square = normal_mean(lambda z: a.function(z) ** 2)
     final = {d: np.median(losses[:, -1]) for d, (_, losses) in best.items()}
     others = [np.median(rivals[name][8][1][:, -1]) for name in rivals]
-    return {
-        "mean": mean,
-        "std": np.sqrt(max(square - mean**2, 0)),
-        "slope": np.sqrt(normal_mean(lambda z: a.grad(z) ** 2)),
-        "predicted": predict_gain(a, a.init),
-        "gain": gradient_gain(layers),
-        "mean/std": np.median(np.mean(layers["mean"] / layers["std"], axis=1)),
-        "dead": layers["dead"].max(),
-        "losses": final,
-        "relu": others[0],
-        "elu": others[1],
-    }
+    z = np.linspace(-10, 10, 401)
+    size = np.mean(layers["mean"] ** 2 + layers["std"] ** 2, axis=0)
+    return _Numbers(
+        {
+            "linear": np.allclose(np.diff(a.function(z), 2), 0, atol=1e-9),
+            "z 1": np.sqrt(a.init * np.mean(load_digits()[0] ** 2)),
+            "z 8": np.sqrt(a.init * size[6]),
+            "mean": mean,
+            "std": np.sqrt(max(square - mean**2, 0)),
+            "slope": np.sqrt(normal_mean(lambda z: a.grad(z) ** 2)),
+            "predicted": predict_gain(a, a.init),
+            "gain": gradient_gain(layers),
+            "mean/std": np.median(np.mean(layers["mean"] / layers["std"], axis=1)),
+            "dead": layers["dead"].max(),
+            "losses": final,
+            "relu": others[0],
+            "elu": others[1],
+        }
+    )
 
 
 def verdict(n):
     """Return sentences about a function, each from the numbers that it names."""
     guess = np.log(10)
-    if n["gain"] == 0:
+    if n["linear"]:
+        yield "f is a straight line, and layers of it are no more than one (chapter 1)."
+    if n["slope"] == 0:
         yield "The derivative is 0: no gradient reaches a hidden layer."
+    elif n["gain"] < 1e-9:
+        yield "No gradient comes through the eight layers."
     else:
         does = "keeps its size: it is"
         if not 0.9 < n["gain"] < 1.1:
@@ -150,11 +171,14 @@ def verdict(n):
         )
         if n["gain"] > 0.01 and abs(n["predicted"] / n["gain"] - 1) > 0.05:
             yield f"Chapter 8's integrals predicted {n['predicted']:.2g} per layer."
+    if not 0.1 < n["z 8"] / n["z 1"] < 10:
+        yield (
+            f"z does not keep its size: {n['z 1']:.2g} in layer 1, {n['z 8']:.2g} in "
+            "layer 8. The rule for c is right for z of size 1 only."
+        )
     size = "small" if n["mean/std"] <= 0.4 else "not small"
     if np.isfinite(n["mean/std"]):
         yield f"mean/std is {n['mean/std']:.2g}: it is {size} (chapter 7: about 0.4)."
-    else:
-        yield "In some layer all images look the same: no difference gets through."
     if n["dead"] > 0.1:
         yield f"In some layer {n['dead']:.0%} of the units are dead from the start."
     works = [d for d, loss in n["losses"].items() if loss < guess / 2]
@@ -196,7 +220,8 @@ def _write(a, facts, n, row, best, rivals):
     _say(
         f"Eight layers before training: gradient gain {n['gain']:.2f} (predicted "
         f"{n['predicted']:.2f}), mean/std {n['mean/std']:.2g} on average, dead units "
-        f"at most {n['dead']:.0%}"
+        f"at most {n['dead']:.0%}, RMS of z {n['z 1']:.2g} in layer 1 and "
+        f"{n['z 8']:.2g} in layer 8"
     )
     print()
     columns = {"after ten epochs": "", "loss": ".2g", "rate": "", "ReLU": ".2g"}
@@ -206,7 +231,8 @@ def _write(a, facts, n, row, best, rivals):
         for d, (rate, losses) in best.items()
     ]
     table(columns | {"ELU": ".2g"}, rows)
-    print("\nIts row in the table of the series (all at a rate of 0.1):")
+    print("\nIts row in the table of the series (all at a rate of 0.1; predicted for")
+    print("z from N(0, 1), mean/std in layer 8):")
     table(BENCH, [row])
     print("\nVerdict")
     for sentence in verdict(n):
@@ -232,6 +258,8 @@ def _draw(a, layers, best, rivals):
         plot_runs(ax, range(1, 9), values, **line)
         ax.set(title=title, xlabel="layer", ylim=(0, None), xticks=(1, 4, 8))
     axes[0, 0].set(title="f, and f' dotted", xlabel="z")
+    if (layers["gradient"] > 0).all():
+        axes[0, 1].set(yscale="log", ylim=(None, None))
     for ax, depth in zip(axes[1], best, strict=True):
         for name, runs in rivals.items():
             plot_runs(ax, range(1, 11), runs[depth][1], **style(name))
