@@ -1,7 +1,8 @@
-"""The longer runs of chapters 7 and 8: python tests/long_runs.py [NAME ...]
+"""The longer runs of chapters 7 to 9: python tests/long_runs.py [NAME ...]
 
-Writes utils/runs/NAME.csv, half an hour each on two cores. The functions that train
-and tune are taken from the chapters' cells; here stands only what they are called with.
+Writes utils/runs/NAME.csv; on two cores each takes half an hour, and "bench" half a
+minute. The functions that train and tune are taken from the cells of chapters 7 and 8;
+here stands only what they are called with.
 `test_long_runs.py` repeats a few of the runs.
 """
 

@@ -129,15 +129,12 @@ def dead_links(text, path):
 
 def cells_have_slide_types(notebook, path):
     """Or nbconvert puts a whole chapter on one slide."""
-    kinds = [
-        cell.metadata.get("slideshow", {}).get("slide_type") for cell in notebook.cells
-    ]
-    if None in kinds or "slide" not in kinds:
-        yield (
-            f"cell {kinds.index(None) + 1} has no slide type"
-            if None in kinds
-            else "no slide"
-        )
+    shows = [cell.metadata.get("slideshow", {}) for cell in notebook.cells]
+    kinds = [show.get("slide_type") for show in shows]
+    if None in kinds:
+        yield f"cell {kinds.index(None) + 1} has no slide type"
+    if "slide" not in kinds:
+        yield "no slide"
 
 
 def links_lead_somewhere(notebook, path):

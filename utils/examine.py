@@ -7,7 +7,7 @@ from time import perf_counter
 import numpy as np
 
 from utils.activations import Activation, find_activation
-from utils.experiments import normal_mean
+from utils.experiments import normal_mean, variance_preserving_init
 
 __all__ = ["Refusal", "examine"]
 
@@ -54,14 +54,14 @@ def examine(f, derivative=None, init=None):
         given, *_ = _checked(derivative, "the derivative")
         _compare(given, grad)
         grad, origin = given, "derivative as given, and right"
-    square = normal_mean(lambda z: function(z) ** 2)
+    natural = variance_preserving_init(function)
     inner = normal_mean(lambda z: function(z + 3e-5) ** 2 * (np.abs(z) < 7))
-    if not 0.95 * square < inner < 1.05 * square:  # a tail, or a pole
+    if not 0.95 < inner * natural < 1.05:  # a tail, or a pole
         raise Refusal(
             "E[f(z)^2] on N(0, 1) is not finite: f has a pole, or grows too fast."
         )
     try:
-        c = 1 / square if init is None else float(init)
+        c = natural if init is None else float(init)
         if not 0 < c < np.inf:
             raise ValueError
     except (TypeError, ValueError):

@@ -132,9 +132,9 @@ def epochs_until(losses, goal=0.1):
 def load_runs(name):
     """Return the results of longer runs, which `tests/long_runs.py` makes.
 
-    `name` is "bias_shift", "tuning" or "comparison": a structured array, with a row for
-    each network (in "tuning" for each setting that was tried). Chapters 7 and 8 say
-    what the columns are.
+    `name` is "bias_shift", "tuning", "comparison" or "bench": a structured array, with
+    a row for each network (in "tuning" for each setting that was tried, in "bench" for
+    each epoch). Chapters 7 and 8 say what the columns are.
     """
     path = Path(__file__).with_name("runs") / f"{name}.csv"
     if not path.exists():
@@ -202,15 +202,16 @@ BENCH = {
 }
 
 
-def bench_row(activation, runs=None, learning_rate=0.1):
+def bench_row(activation, runs=None, learning_rate=0.1, layers=None):
     """Return a function's row in the table of the chapters; `BENCH` has its columns.
 
     Its name; c; the gain predicted, sqrt(c) times the RMS of f' on N(0, 1), and the
     gain measured; mean/std in layer 8; and the loss in the last epoch at depths 1, 3
     and 8. `runs` maps these depths to losses from `train_networks`; without it they are
-    trained at the learning rate given. Measured are medians over the seeds.
+    trained at the learning rate given. `layers` is what `measure_layers` returned, if
+    that is there already. Measured are medians over the seeds.
     """
-    a, layers = find_activation(activation), measure_layers(activation)
+    a, layers = find_activation(activation), layers or measure_layers(activation)
     if runs is None:
         rate = learning_rate
         runs = {d: train_networks(a, d, learning_rate=rate) for d in (1, 3, 8)}

@@ -56,7 +56,8 @@ def report(f, derivative=None, init=None, save=None):
                 a, facts = examine(f, derivative, init)
                 layers, (best, at_one_rate) = measure_layers(a), best_runs(a)
             rivals = {name: _saved(name) for name in ("relu", "elu")}
-            numbers, row = _numbers(a, layers, best, rivals), bench_row(a, at_one_rate)
+            numbers = _numbers(a, layers, best, rivals)
+            row = bench_row(a, at_one_rate, layers=layers)
             text = io.StringIO()
             with redirect_stdout(text):
                 _write(a, facts, numbers, row, best, rivals)
@@ -154,7 +155,6 @@ def _numbers(a, layers, best, rivals):
 
 def verdict(n):
     """Return sentences about a function, each from the numbers that it names."""
-    guess = np.log(10)
     if n["linear"]:
         yield "f is a straight line, and layers of it are no more than one (chapter 1)."
     if n["slope"] == 0:
@@ -181,8 +181,7 @@ def verdict(n):
         yield f"mean/std is {n['mean/std']:.2g}: it is {size} (chapter 7: about 0.4)."
     if n["dead"] > 0.1:
         yield f"In some layer {n['dead']:.0%} of the units are dead from the start."
-    works = [d for d, loss in n["losses"].items() if loss < guess / 2]
-    fails = [d for d, loss in n["losses"].items() if not loss < guess / 2]
+    fails = [d for d, loss in n["losses"].items() if not loss < np.log(10) / 2]
     if fails:
         loss = n["losses"][fails[-1]]
         end = (
@@ -194,7 +193,7 @@ def verdict(n):
             f"At depth {' and '.join(map(str, fails))} it does not learn, at none of "
             f"three learning rates: its loss after ten epochs {end}."
         )
-    if 8 in works:
+    if 8 not in fails:
         words = [
             f"{_compare(n['losses'][8], n[name])} {label} {n[name]:.2g}"
             for name, label in (("relu", "ReLU's"), ("elu", "ELU's"))
@@ -226,9 +225,9 @@ def _write(a, facts, n, row, best, rivals):
     print()
     columns = {"after ten epochs": "", "loss": ".2g", "rate": "", "ReLU": ".2g"}
     rows = [
-        [f"depth {d}", np.median(losses[:, -1]), f"{rate}"]
+        [f"depth {d}", n["losses"][d], f"{rate}"]
         + [np.median(rivals[name][d][1][:, -1]) for name in ("relu", "elu")]
-        for d, (rate, losses) in best.items()
+        for d, (rate, _) in best.items()
     ]
     table(columns | {"ELU": ".2g"}, rows)
     print("\nIts row in the table of the series (all at a rate of 0.1; predicted for")
