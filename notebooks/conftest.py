@@ -14,7 +14,7 @@ import pytest
 from matplotlib import ft2font
 from nbval.plugin import IPyNbCell
 
-from tests.figures import difference, software
+from tests.notebooks import difference, software
 
 # The `utils` beside these notebooks, whatever else is installed.
 _PATHS = [str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH")]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from threadpoolctl import threadpool_limits
 
-from tests.notebook_rules import FOLDER, code_cells, read
+from tests.notebooks import FOLDER, code_cells
 from utils import experiments as ex
 from utils.activations import ACTIVATIONS, Activation
 from utils.digits import load_digits
@@ -76,7 +76,7 @@ def test_layers_are_measured_on_all_training_digits():
 
 def test_single_units_are_trained_as_chapter_5_writes_it():
     (path,) = FOLDER.glob("05_*.ipynb")
-    (cell,) = (c for c in code_cells(read(path)) if "def train_units(" in c.source)
+    (cell,) = (c for c in code_cells(path) if "def train_units(" in c.source)
     place = {"np": np}
     exec(cell.source[: cell.source.index("\n\n\n")], place)
     elu = ACTIVATIONS["elu"][1:3]

@@ -1,152 +1,165 @@
-"""Every notebook is saved as its readers should find it; see notebook_rules.py."""
+"""Every notebook is saved as its readers should find it."""
 
-import base64
+import ast
+import functools
+import re
 
 import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from tests import notebook_rules as rules
+from tests.notebooks import (
+    CHAPTERS,
+    FOLDER,
+    ROOT,
+    SOLUTIONS,
+    code_cells,
+    markdown,
+    printed,
+    read,
+    without_code,
+)
 from utils.exercises import EXERCISES
 
-PAIRS = [(path, rule) for path in rules.NOTEBOOKS for rule in rules.RULES]
-PAIRS += [(path, rule) for path in rules.CHAPTERS for rule in rules.CHAPTER_RULES]
-TEXTS = [rules.ROOT / "README.md", *sorted(rules.FOLDER.rglob("*.md"))]
+ALL = sorted(FOLDER.glob("*.ipynb")) + SOLUTIONS
+TEXTS = [ROOT / "README.md", *sorted(FOLDER.rglob("*.md"))]
 
 
-def name(value):
-    return getattr(value, "stem", None) or getattr(value, "__name__", None)
+def each(paths):
+    return pytest.mark.parametrize("path", paths, ids=lambda path: path.stem)
 
 
-@pytest.mark.parametrize(("path", "rule"), PAIRS, ids=name)
-def test_it_keeps_the_rule(path, rule):
-    assert list(rule(rules.read(path), path)) == []
+@each(ALL)
+def test_run_from_top_to_bottom_by_the_kernel_that_everybody_has(path):
+    notebook = read(path)
+    ids = {cell.get("id") for cell in notebook.cells}
+    assert len(ids - {None}) == len(notebook.cells)  # before nbformat mends it
+    nbformat.validate(notebook)
+    counts = [cell.execution_count for cell in code_cells(path)]
+    assert counts == list(range(1, len(counts) + 1)), "restart and run all cells"
+    kernel = notebook.metadata.kernelspec
+    assert (kernel.name, kernel.display_name) == ("python3", "Python 3 (ipykernel)")
 
 
-@pytest.mark.parametrize("path", TEXTS, ids=name)
-def test_links_of_texts_lead_somewhere(path):
-    assert list(rules.dead_links(path.read_text(encoding="utf-8"), path)) == []
+@each(ALL)
+def test_nothing_that_github_refuses_or_strips(path):
+    assert "widgets" not in read(path).metadata, "clear the output of sliders"
+    assert path.stat().st_size <= 600_000
+    for output in (o for cell in code_cells(path) for o in cell.outputs):
+        assert set(output.get("data", {})) <= {"image/png", "text/plain"}
+        assert output.output_type != "error" and output.get("name") != "stderr"
+    wrong = r"\\begin\{(?:equation|align)\}|\\operatorname|\S.*\$\$|\$\$.*\S"
+    assert not re.findall(wrong, markdown(path)), "use aligned, $$ on its own line"
+
+
+@each(ALL)
+def test_no_cell_escapes_comparison_but_an_optional_slider(path):
+    for cell in code_cells(path):
+        tags = cell.metadata.get("tags", [])
+        escapes = [t for t in tags if t.startswith(("nbval-", "raises-"))]
+        escapes += re.findall(r"^#\s*NBVAL_\w+", cell.source, re.MULTILINE)
+        assert not escapes or "interactive" in tags, cell.source
+        assert not cell.source.rstrip().endswith(";"), "nbval sees what ';' hides"
+
+
+@functools.cache
+def anchors(path):
+    """Return the anchors of all headings, as Jupyter and as GitHub make them."""
+    found = set()
+    headings = re.findall(r"^#+ +(.*?) *$", without_code(markdown(path)), re.MULTILINE)
+    for heading in headings:
+        found.add(heading.replace(" ", "-"))
+        found.add(re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-"))
+    return found
+
+
+@each([*ALL, *TEXTS])
+def test_links_lead_somewhere(path):
+    for link in re.findall(r"\]\(([^)\s]+)\)", without_code(markdown(path))):
+        if "://" not in link:
+            name, _, anchor = link.partition("#")
+            target = (path.parent / name).resolve() if name else path
+            assert target.exists(), link
+            assert not anchor or anchor in anchors(target), link
+
+
+@each(CHAPTERS)
+def test_cells_have_slide_types(path):
+    """Or nbconvert puts a whole chapter on one slide."""
+    kinds = [
+        c.metadata.get("slideshow", {}).get("slide_type") for c in read(path).cells
+    ]
+    assert None not in kinds and "slide" in kinds
+
+
+@each(CHAPTERS)
+def test_figures_have_captions(path):
+    """In italics, at the top of the cell below."""
+    cells = read(path).cells
+    for cell, below in zip(cells, [*cells[1:], {}], strict=True):
+        if any("image/png" in o.get("data", {}) for o in cell.get("outputs", [])):
+            assert re.match(r"\*[^*\s]", below.get("source", "")), cell.source
+
+
+def checks(path):
+    """Return the names of the exercises that a notebook checks, in order."""
+    trees = (ast.parse(cell.source) for cell in code_cells(path))
+    calls = (n for tree in trees for n in ast.walk(tree) if isinstance(n, ast.Call))
+    return [c.args[0].value for c in calls if getattr(c.func, "id", "") == "check"]
+
+
+@each(CHAPTERS + SOLUTIONS)
+def test_exercises_are_open_in_a_chapter_and_right_in_its_solutions(path):
+    answer = "not tried yet." if path in CHAPTERS else "right."
+    for name in checks(path):
+        assert f"{name}: {answer}" in printed(path)
 
 
 def test_each_exercise_stands_in_a_chapter_and_in_its_solutions():
-    in_order = [rules.checks(rules.read(path)) for path in rules.CHAPTERS]
+    in_order = [checks(path) for path in CHAPTERS]
     assert in_order.pop() == []  # chapter 9 asks what has no solution
-    assert in_order == [rules.checks(rules.read(path)) for path in rules.SOLUTIONS]
+    assert in_order == [checks(path) for path in SOLUTIONS]
     assert [name for names in in_order for name in names] == list(EXERCISES)
 
 
-@pytest.mark.parametrize("path", rules.CHAPTERS, ids=name)
+NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?:e[-+]\d+)?", re.IGNORECASE)
+ROUGHLY = r"(?i:\b(?:about|around|roughly|nearly|almost|some|over|under|chapters?) )"
+
+
+def unprinted(text, prints):
+    """Return the bold numbers of a text that are not printed with just these digits.
+
+    Exempt are numbers said to be rough, and the years and small counts of a sentence.
+    """
+    text = re.sub(r"\$\$.*?\$\$|\$[^$\n]+\$", " ", without_code(text), flags=re.S)
+    known = {float(n.replace(",", "")) for n in NUMBER.findall(prints)}
+    found = []
+    for bold in re.findall(r"\*\*(.+?)\*\*", text, re.S):
+        alone = re.fullmatch(rf"[−-]?{NUMBER.pattern}\W*", bold)
+        for number in NUMBER.findall(re.sub(rf"{ROUGHLY}[−-]?[\d,.]+", "", bold)):
+            count = re.fullmatch(r"\d\d?|20\d\d", number) and not alone
+            if not count and float(number.replace(",", "")) not in known:
+                found.append(number)
+    return found
+
+
+@each(CHAPTERS)
+def test_bold_numbers_are_printed(path):
+    assert unprinted(markdown(path), printed(path)) == []
+
+
+def test_bold_numbers_are_looked_for():
+    text = (
+        "**0.161** and **0.16**, **after 1,234 steps, 12,345 and about 7,000**, **3**."
+    )
+    assert unprinted(text, "0.161 1234") == ["0.16", "12,345", "3"]
+
+
+@each(CHAPTERS[1:])
 def test_pytorch_blocks_run_as_they_are_pasted(path):
     pytest.importorskip("torch")
+    section = re.search(r"^#+ In PyTorch$(.*?)(?=^#+ |\Z)", markdown(path), re.S | re.M)
+    blocks = re.findall(r"^```python\n(.*?)^```", section[1], re.S | re.M)
+    assert blocks
     place = {}
-    for block in rules.pytorch_blocks(rules.read(path)):
+    for block in blocks:
         exec(block, place)
-
-
-# A notebook that keeps all rules, and what each rule says if one thing is amiss.
-
-PATH = rules.FOLDER / "02_vanishing_gradients.ipynb"
-TEXT = """\
-# 2. An example
-
-**From memory**: what is $\\sigma$? We talk about ten epochs, about a round number.
-
-## On the test bench
-
-It is **0.161**, by **1,234** steps and **about 7,000** more; so is **layer 3** (**¼**).
-
-## In PyTorch
-
-```python
-import torch  # hum
-```
-
-## Summary
-
-See [this](#In-PyTorch), [that](../README.md) and [another](https://example.org/#x).
-
-## Exercises"""
-CODE = 'print("0.161 after 1234")\ncheck("tanh", ...)'
-PNG = base64.b64encode(b"a figure").decode()
-
-
-def good():
-    figure = new_output("display_data", {"image/png": PNG, "text/plain": "<Figure>"})
-    stdout = new_output("stream", name="stdout", text="0.161 after 1234\n")
-    stdout.text += "tanh: not tried yet.\n"
-    cells = [new_markdown_cell(TEXT)]
-    cells.append(new_code_cell(CODE, execution_count=1, outputs=[stdout]))
-    cells.append(new_code_cell("plt.show()", execution_count=2, outputs=[figure]))
-    cells.append(new_markdown_cell("*A curve that rises.* It could fall."))
-    for c in cells:
-        c.metadata = nbformat.from_dict({"slideshow": {"slide_type": "slide"}})
-    kernel = {"name": "python3", "display_name": "Python 3"}
-    return new_notebook(cells=cells, metadata={"kernelspec": kernel})
-
-
-def text(new, old="We talk about"):
-    def change(notebook):
-        assert old in notebook.cells[0].source
-        notebook.cells[0].source = notebook.cells[0].source.replace(old, new)
-
-    return change
-
-
-def output(**changes):
-    return lambda notebook: notebook.cells[2].outputs[0].update(changes)
-
-
-def cell(number, **changes):
-    return lambda notebook: notebook.cells[number].update(changes)
-
-
-def stderr(notebook):
-    notebook.cells[1].outputs[0].name = "stderr"
-
-
-FAULTS = {  # by the words of the complaint
-    "no valid notebook": cell(1, execution_count="one"),
-    "share them": lambda notebook: notebook.cells[1].update(id=notebook.cells[2].id),
-    "execution counts": cell(1, execution_count=3),
-    "kernelspec": lambda notebook: notebook.metadata.kernelspec.update(name="mine"),
-    "metadata.widgets": lambda notebook: notebook.metadata.update(widgets={}),
-    "'text/html'": output(data=nbformat.from_dict({"text/html": "<p>"})),
-    "'image/svg+xml'": output(data=nbformat.from_dict({"image/svg+xml": "<svg>"})),
-    "a warning": stderr,
-    r"\operatorname": text(r"$\operatorname{a}$"),
-    "a line of its own": text("so $$a$$"),
-    "by ['# NBVAL_SKIP']": cell(1, source=f"# NBVAL_SKIP\n{CODE}"),
-    "by ['nbval-skip']": cell(1, metadata=nbformat.from_dict({"tags": ["nbval-skip"]})),
-    "ends with ';'": cell(2, source="plt.show();"),
-    "no such file": text("[a](02_vanishing.ipynb)"),
-    "no such heading": text("[a](#In-Torch)"),
-    "'not tried yet.'": cell(1, source='print(1)\ncheck("relu", ...)'),
-    "a line of 77": cell(1, source=f"{CODE}\n{'x' * 77}"),
-    "no *caption*": cell(3, source="**It rises.**"),
-    "no slide type": cell(2, metadata=nbformat.from_dict({})),
-    "'hum'": text("The hum"),
-    "'talk'": text("Less talk than"),
-    "'ten rounds'": text("ten rounds"),
-    "'the message'": text("Then the message fades"),
-    "prints 0.16,": text("**0.16**"),
-    "prints 12,345,": text("**After 12,345 steps**"),
-    "no **From memory**": text("Old", "From memory"),
-    "no block": text("```", "```python"),
-    "section ## Summary": text("## End", "## Summary"),
-    "section ## On the test bench": text("## Bench", "## On the test bench"),
-}
-
-
-def complaints(notebook):
-    return [
-        c for rule in (*rules.RULES, *rules.CHAPTER_RULES) for c in rule(notebook, PATH)
-    ]
-
-
-@pytest.mark.parametrize("words", FAULTS)
-def test_a_fault_is_found(words, monkeypatch):
-    monkeypatch.setattr(rules, "anchors", lambda path: {"In-PyTorch"})
-    notebook = good()
-    assert complaints(notebook) == []
-    FAULTS[words](notebook)
-    assert any(words in complaint for complaint in complaints(notebook))

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from matplotlib import pyplot as plt
 
-from tests.notebook_rules import CHAPTERS, printed, read
+from tests.notebooks import CHAPTERS, printed
 from utils import activations, examine, report
 from utils.activations import ACTIVATIONS
 from utils.experiments import gradient_gain, measure_layers
@@ -164,7 +164,7 @@ def test_a_report_says_what_chapter_6_prints(tmp_path, monkeypatch, capsys):
     n = report.report(activations.elu, save=tmp_path / "mine")
     said = capsys.readouterr().out
     (path,) = (p for p in CHAPTERS if p.name.startswith("06"))
-    (row,) = re.findall(r"^ELU .*$", printed(read(path)), re.MULTILINE)
+    (row,) = re.findall(r"^ELU .*$", printed(path), re.MULTILINE)
     assert row.split() in [line.split() for line in said.splitlines()]
     assert (tmp_path / "mine.txt").read_text(encoding="utf-8") == said
     assert (tmp_path / "mine.png").stat().st_size > 10_000

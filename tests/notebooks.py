@@ -1,9 +1,49 @@
-"""Comparing a figure that was just drawn with the one that is saved."""
+"""What tests read of the saved notebooks, and how they compare figures."""
 
+import functools
 import io
+import re
+from pathlib import Path
 
+import nbformat
 import numpy as np
 from PIL import Image
+
+ROOT = Path(__file__).parents[1]
+FOLDER = ROOT / "notebooks"
+CHAPTERS = sorted(FOLDER.glob("0[1-9]_*.ipynb"))
+SOLUTIONS = sorted(FOLDER.glob("solutions/*.ipynb"))
+
+
+@functools.cache
+def read(path):
+    """Return a notebook as it is; `nbformat.read` would mend what is amiss."""
+    return nbformat.v4.reads(path.read_text(encoding="utf-8"))
+
+
+def code_cells(path):
+    cells = read(path).cells
+    return [c for c in cells if c.cell_type == "code" and c.source.strip()]
+
+
+def markdown(path):
+    """Return the text of a notebook or of a Markdown file."""
+    if path.suffix == ".md":
+        return path.read_text(encoding="utf-8")
+    cells = read(path).cells
+    return "\n\n".join(c.source for c in cells if c.cell_type == "markdown")
+
+
+def printed(path):
+    """Return all that the cells of a notebook print."""
+    outputs = [output for cell in code_cells(path) for output in cell.outputs]
+    texts = [o.get("text") or o.get("data", {}).get("text/plain", "") for o in outputs]
+    return "\n".join(texts)
+
+
+def without_code(text):
+    return re.sub(r"^```.*?^```|`[^`\n]*`", "", text, flags=re.S | re.M)
+
 
 # A figure differs if more than so many pixels differ by more than so many of 255
 # levels: in a line or a letter few pixels do by much, in a pale band many by little.
