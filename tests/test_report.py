@@ -11,7 +11,7 @@ from matplotlib import pyplot as plt
 from tests.notebooks import CHAPTERS, printed
 from utils import activations, examine, report
 from utils.activations import ACTIVATIONS
-from utils.experiments import gradient_gain, measure_layers
+from utils.experiments import gradient_gain, measure_layers, train_networks
 
 RANDOM = np.random.default_rng(0)
 
@@ -29,32 +29,21 @@ def forgets(z):
     np.sin(z)
 
 
-def stops(z):
-    raise SystemExit(1)
-
-
 def fails(z):
-    raise KeyError("no")
+    raise SystemExit("no")
 
 
 REFUSED = {  # by the words of the sentence
     "not 3": 3,
-    "not None": None,
-    "not the values of one": np.sin(np.linspace(0, 1, 5)),
     "called 'np.sin'. One of yours needs no quotes": "np.sin",
     "out of one of shape (2001,)": np.sum,
-    "shape (2001, 2001)": lambda z: np.outer(z, z),
     "depends on the others": np.cumsum,
-    "each number on its own": lambda z: z - z.mean(),
     "random": lambda z: z + RANDOM.normal(size=z.shape),
     "`return` missing": forgets,
     "no numbers, but 'sin'": lambda z: "sin",
-    "returns a function": lambda z: np.sin,
     "complex": lambda z: np.sqrt(z.astype(complex)),
     "nan at z = -10 and at 1001": lambda z: np.log(np.where(z > 0, z, np.nan)),
-    "inf at z = 0": lambda z: np.divide(1, z),
-    "KeyError: 'no'": fails,
-    "exit()": stops,
+    "exit()": fails,
     "fix them": lambda z, alpha: alpha * z,
     "1 everywhere": lambda z: 0 * z + 1,
     "grows too fast": lambda z: np.exp(z**2 / 4),
@@ -87,15 +76,11 @@ def test_a_function_that_does_not_end_is_stopped(monkeypatch):
 
 TOLD = {
     "smooth": np.sin,
-    "stays between -1 and 1": np.sin,
     "a kink near z = 3": lambda z: z * np.clip(z + 3, 0, 6) / 6,
     "a jump near z = 0": np.sign,
     "overflows, at about z = 710": np.exp,
     "levels off at -1;": lambda z: np.where(z > 0, 1.5 * z, np.expm1(np.minimum(z, 0))),
     "a straight line of slope 1.5": lambda z: np.where(z > 0, 1.5 * z, 0),
-    "single numbers": math.tanh,
-    "overwrites its input": writes,
-    "keeps growing": np.square,
 }
 
 
@@ -108,7 +93,7 @@ def test_what_is_said_of_a_function(words):
 
 @pytest.mark.parametrize(
     ("f", "same"),
-    [(math.tanh, "tanh"), (of_numbers, "relu"), (writes, "relu"), (np.tanh, "tanh")],
+    [(math.tanh, "tanh"), (of_numbers, "relu"), (writes, "relu")],
 )
 def test_a_function_of_numbers_or_that_writes_is_made_usable(f, same):
     a, _ = examine.examine(f)
@@ -146,10 +131,7 @@ def test_a_derivative_is_checked():
         examine.examine(np.sin, forgets)
 
 
-NAMES = ("sigmoid", "softplus", "tanh", "relu", "elu", "gelu")
-
-
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", ["sigmoid", "relu", "elu"])
 def test_numbers_agree_with_ours(name):
     ours = ACTIVATIONS[name]
     a, _ = examine.examine(ours.function, init=ours.init)
@@ -159,8 +141,14 @@ def test_numbers_agree_with_ours(name):
         assert np.allclose(mine[key], layers[key], rtol=1e-3)
 
 
+def quick(activation):
+    runs = {depth: train_networks(activation, depth) for depth in (1, 3, 8)}
+    return {depth: (0.1, runs[depth]) for depth in runs}, runs
+
+
 def test_a_report_says_what_chapter_6_prints(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(plt, "show", lambda: None)
+    monkeypatch.setattr(report, "best_runs", quick)
     n = report.report(activations.elu, save=tmp_path / "mine")
     said = capsys.readouterr().out
     (path,) = (p for p in CHAPTERS if p.name.startswith("06"))
@@ -168,23 +156,13 @@ def test_a_report_says_what_chapter_6_prints(tmp_path, monkeypatch, capsys):
     assert row.split() in [line.split() for line in said.splitlines()]
     assert (tmp_path / "mine.txt").read_text(encoding="utf-8") == said
     assert (tmp_path / "mine.png").stat().st_size > 10_000
-    assert 0.5 < n["losses"][8] / n["elu"] < 2  # trained as ours was
+    assert 0.5 < n["losses"][8] / n["elu"] < 2  # trained as the saved one was
     plt.close("all")
 
 
-GOOD = {
-    "linear": False,
-    "z 1": 0.6,
-    "z 8": 0.8,
-    "slope": 0.9,
-    "gain": 1.0,
-    "predicted": 1.0,
-    "mean/std": 0.1,
-    "dead": 0.0,
-    "losses": {1: 0.1, 3: 0.02, 8: 0.01},
-    "relu": 0.01,
-    "elu": 0.01,
-}
+GOOD = {"linear": False, "z 1": 0.6, "z 8": 0.8, "slope": 0.9, "gain": 1.0}
+GOOD |= {"predicted": 1.0, "mean/std": 0.1, "dead": 0.0, "relu": 0.01, "elu": 0.01}
+GOOD |= {"losses": {1: 0.1, 3: 0.02, 8: 0.01}}
 
 
 @pytest.mark.parametrize(
@@ -192,25 +170,19 @@ GOOD = {
     [
         ({}, "keeps its size: it is 1 ", "shrinks"),
         ({"gain": 0.89}, "shrinks to 0.89", "keeps"),
-        ({"gain": 0.91}, "keeps", "shrinks"),
         ({"gain": 1.11}, "grows to 1.1 ", "keeps"),
         ({"slope": 0.0, "gain": 0.0}, "no gradient reaches", "keeps"),
-        ({"gain": 1e-30}, "No gradient comes through", "keeps"),
         ({"linear": True}, "a straight line", "shrinks"),
         ({"z 8": 0.05}, "does not keep its size: 0.6 in layer 1, 0.05", "which"),
-        ({"z 8": 5.9}, "keeps its size: it is", "does not keep"),
         ({"predicted": 1.06}, "predicted 1.1 ", "\n\n"),
         ({"predicted": 1.04}, "keeps", "predicted"),
         ({"mean/std": 0.41}, "0.41: it is not small", "\n\n"),
-        ({"mean/std": 0.39}, "0.39: it is small", "not small"),
         ({"dead": 0.11}, "11% of the units are dead", "\n\n"),
         ({"dead": 0.09}, "keeps", "dead"),
-        ({"losses": {1: 0.1, 3: 0.1, 8: 2.3}}, "depth 8 it does not", "about the same"),
         ({"losses": {1: 1.2, 3: 0.1, 8: np.nan}}, "depth 1 and 8", "about the same"),
         ({"losses": {1: 0.1, 3: 0.1, 8: np.nan}}, "it diverged", "guessing"),
         ({"losses": {1: 1.1, 3: 0.1, 8: 0.01}}, "about the same as", "does not learn"),
         ({"relu": 0.021, "elu": 0.004}, "lower than ReLU's 0.021 and higher", "same"),
-        ({"relu": 0.019, "elu": 0.0051}, "same as ReLU's 0.019 and about the s", "wer"),
     ],
 )
 def test_sentences_go_with_their_numbers(change, words, others):
