@@ -91,16 +91,8 @@ LOWER = Activation("relu - 0.4", lambda z: relu(z) - 0.4, ACTIVATIONS["relu"].gr
 
 # Where the searches of chapter 8 begin: near the best, to save time.
 ROOT_2 = 2**0.5
-FUNCTIONS = {
-    "relu": 2 * ROOT_2,
-    "leaky_relu": 2 * ROOT_2,
-    "gelu": 2 * ROOT_2,
-    "silu": 2 * ROOT_2,
-    "elu": 2.0,
-    "selu": ROOT_2,
-    "shifted_relu": 2.0,
-    "tanh": 2.0,
-}
+FUNCTIONS = dict.fromkeys(("relu", "leaky_relu", "gelu", "silu"), 2 * ROOT_2)
+FUNCTIONS |= {"elu": 2.0, "selu": ROOT_2, "shifted_relu": 2.0, "tanh": 2.0}
 HELPERS = {  # c and learning rate
     "plain": (2.0, 0.1),
     "momentum": (2.0, 0.1 / 8),

@@ -13,41 +13,18 @@ decimal.getcontext().prec = 60
 PI = D("3.14159265358979323846264338327950288419716939937510582097494459230781640629")
 
 
-def exp(z):
-    return max(z, D(-3000)).exp()  # far below the smallest float
-
-
-def expm1(z):
-    return z + z * z / 2 if abs(z) < D("1e-25") else exp(z) - 1
-
-
-def sigmoid(z):
-    return 1 / (1 + exp(-z)) if z > 0 else exp(z) / (1 + exp(z))
-
-
-def sigmoid_grad(z):
-    return sigmoid(z) * sigmoid(-z)
-
-
-def softplus(z):
-    e = exp(-abs(z))
-    return max(z, 0) + (e - e * e / 2 if e < D("1e-25") else (1 + e).ln())
-
-
-def tanh(z):
-    return (1 if z > 0 else -1) * -expm1(-2 * abs(z)) / (1 + exp(-2 * abs(z)))
-
-
-def elu(z, alpha=1):
-    return z if z > 0 else alpha * expm1(z)
-
-
-def elu_grad(z, alpha=1):
-    return D(1) if z > 0 else alpha * exp(z)
-
-
-def gelu_u(z):
-    return (2 / PI).sqrt() * (z + D("0.044715") * z**3)
+# fmt: off
+def exp(z): return max(z, D(-3000)).exp()  # far below the smallest float
+def expm1(z): return z + z * z / 2 if abs(z) < D("1e-25") else exp(z) - 1
+def log1p(e): return e - e * e / 2 if e < D("1e-25") else (1 + e).ln()
+def sigmoid(z): return 1 / (1 + exp(-z)) if z > 0 else exp(z) / (1 + exp(z))
+def sigmoid_grad(z): return sigmoid(z) * sigmoid(-z)
+def softplus(z): return max(z, 0) + log1p(exp(-abs(z)))
+def tanh(z): return (-expm1(-2 * abs(z))).copy_sign(z) / (1 + exp(-2 * abs(z)))
+def elu(z, alpha=1): return z if z > 0 else alpha * expm1(z)
+def elu_grad(z, alpha=1): return D(1) if z > 0 else alpha * exp(z)
+def gelu_u(z): return (2 / PI).sqrt() * (z + D("0.044715") * z**3)
+# fmt: on
 
 
 def gelu_grad(z):
@@ -127,16 +104,13 @@ def test_derivatives_agree_with_differences(name):
 
 
 def test_parameters_are_used():
-    elu, leaky, sums = (
-        ACTIVATIONS[n] for n in ("elu", "leaky_relu", "sum_of_sigmoids")
-    )
-    for which, values in (
-        (1, (2 * np.expm1(-1), -0.5, 1.5)),
-        (2, (2 / np.e, 0.5, 0.75)),
-    ):
-        assert np.isclose(elu[which](-1, alpha=2), values[0], rtol=1e-15)
-        assert leaky[which](-1, slope=0.5) == values[1]
-        assert sums[which](0, offsets=[0], spacing=3) == values[2]
+    elu, leaky = ACTIVATIONS["elu"], ACTIVATIONS["leaky_relu"]
+    assert np.isclose(elu.function(-1, alpha=2), 2 * np.expm1(-1), rtol=1e-15)
+    assert np.isclose(elu.grad(-1, alpha=2), 2 / np.e, rtol=1e-15)
+    assert (leaky.function(-1, slope=0.5), leaky.grad(-1, slope=0.5)) == (-0.5, 0.5)
+    sums = ACTIVATIONS["sum_of_sigmoids"]
+    assert sums.function(0, offsets=[0], spacing=3) == 1.5
+    assert sums.grad(0, offsets=[0], spacing=3) == 0.75
 
 
 @pytest.mark.parametrize("name", ACTIVATIONS)

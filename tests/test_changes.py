@@ -7,7 +7,6 @@ import re
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
-from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from tests.notebooks import CHAPTERS, read
 from utils import experiments
@@ -93,25 +92,3 @@ def test_a_change_of_the_chapters_function_moves_pictures(path):
     cells = read(path).cells
     has_a_bench = not path.name.startswith("01")
     assert moves(cells, main_function(cells)) == {False: True, True: has_a_bench}
-
-
-CELLS = """
-import matplotlib.pyplot as plt
-from utils.activations import ACTIVATIONS, Activation
-from utils.experiments import train_networks
-def relu(z):
-    return z * (z > 0)
-plt.plot([1, 2])
-plt.show()
-plt.plot(train_networks(%s, epochs=3)[0])
-plt.show()
-"""
-
-
-@pytest.mark.parametrize(
-    ("trained", "moved"),
-    [('"relu"', False), ('Activation("relu", relu, ACTIVATIONS["relu"].grad)', True)],
-)
-def test_whose_function_is_trained_is_seen(trained, moved):
-    cells = [new_markdown_cell("## On the test bench"), new_code_cell(CELLS % trained)]
-    assert moves(cells, "relu") == {False: False, True: moved}

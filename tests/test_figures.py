@@ -54,7 +54,7 @@ def test_the_last_digits_of_the_data_are_not_seen():
     assert difference(drawn(times=1 + 1e-9), drawn()) == ""
 
 
-def test_a_cell_fails_whose_figure_or_print_is_not_as_saved(tmp_path):
+def test_a_cell_fails_whose_figure_is_not_as_saved(tmp_path):
     def picture(**change):
         png = base64.b64encode(drawn(**change)).decode()
         size = "<Figure size 720x230 with 1 Axes>"
@@ -63,13 +63,10 @@ def test_a_cell_fails_whose_figure_or_print_is_not_as_saved(tmp_path):
     use = "import numpy as np\nfrom matplotlib import pyplot as plt\n"
     use += "from utils.plotting import use_series_style\nuse_series_style()\n"
     use += "\n".join(f"{key} = {value!r}" for key, value in DATA.items())
-    word = [new_output("stream", name="stdout", text="a word\n")]
     cells = [  # the source, and what is saved
         (use, []),
         (f"{SHOW}plt.show()", picture()),
         (f"{SHOW}plt.show()", picture(times=0.98)),  # fails
-        ("print('a word')", word),
-        ("print('another')", word),  # fails
         ("np.log(0.0)", []),  # fails: a RuntimeWarning
     ]
     cells = [new_code_cell(c, outputs=o, execution_count=1) for c, o in cells]
@@ -81,7 +78,7 @@ def test_a_cell_fails_whose_figure_or_print_is_not_as_saved(tmp_path):
     said = subprocess.run(
         command, cwd=tmp_path, env=env, capture_output=True, text=True
     ).stdout
-    assert re.findall(r"^FAILED .*::Cell (\d)", said, re.M) == ["2", "4", "5"], said
-    assert re.findall(r"^PASSED .*::Cell (\d)", said, re.M) == ["0", "1", "3"], said
+    assert re.findall(r"^FAILED .*::Cell (\d)", said, re.M) == ["2", "3"], said
+    assert re.findall(r"^PASSED .*::Cell (\d)", said, re.M) == ["0", "1"], said
     assert "A figure is not as saved" in said
     assert "figures: 1 compared with the saved ones" in said

@@ -128,15 +128,6 @@ def test_chapter_2_shows_the_code_that_is_imported():
         assert ast.dump(shown) == ast.dump(shared[shown.name])
 
 
-def test_chapter_2_needs_only_numpy_and_trains_alike():
-    place, elu, losses = {"np": np}, ACTIVATIONS["elu"][1:3], []
-    exec("\n\n".join(map(ast.unparse, chapters_functions())), place)
-    for code in (place, vars(network)):
-        weights = code["make_network"]([5, 8, 8, 3], 1.5, 0)
-        losses.append(code["train"](*data(150), *weights, *elu, 5, 0.1, 0))
-    assert np.allclose(*losses, rtol=1e-12, atol=0)
-
-
 @pytest.mark.parametrize("name", ["sigmoid", "relu", "elu"])
 def test_pytorch_trains_alike(name):
     pytest.importorskip("torch")

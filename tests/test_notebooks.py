@@ -7,21 +7,12 @@ import re
 import nbformat
 import pytest
 
-from tests.notebooks import (
-    CHAPTERS,
-    FOLDER,
-    ROOT,
-    SOLUTIONS,
-    code_cells,
-    markdown,
-    printed,
-    read,
-    without_code,
-)
+from tests import notebooks as nb
+from tests.notebooks import CHAPTERS, SOLUTIONS, code_cells, markdown, printed
 from utils.exercises import EXERCISES
 
-ALL = sorted(FOLDER.glob("*.ipynb")) + SOLUTIONS
-TEXTS = [ROOT / "README.md", *sorted(FOLDER.rglob("*.md"))]
+ALL = sorted(nb.FOLDER.glob("*.ipynb")) + SOLUTIONS
+TEXTS = [nb.ROOT / "README.md", *sorted(nb.FOLDER.rglob("*.md"))]
 
 
 def each(paths):
@@ -30,7 +21,7 @@ def each(paths):
 
 @each(ALL)
 def test_run_from_top_to_bottom_by_the_kernel_that_everybody_has(path):
-    notebook = read(path)
+    notebook = nb.read(path)
     ids = {cell.get("id") for cell in notebook.cells}
     assert len(ids - {None}) == len(notebook.cells)  # before nbformat mends it
     nbformat.validate(notebook)
@@ -42,7 +33,7 @@ def test_run_from_top_to_bottom_by_the_kernel_that_everybody_has(path):
 
 @each(ALL)
 def test_nothing_that_github_refuses_or_strips(path):
-    assert "widgets" not in read(path).metadata, "clear the output of sliders"
+    assert "widgets" not in nb.read(path).metadata, "clear the output of sliders"
     assert path.stat().st_size <= 600_000
     for output in (o for cell in code_cells(path) for o in cell.outputs):
         assert set(output.get("data", {})) <= {"image/png", "text/plain"}
@@ -65,7 +56,9 @@ def test_no_cell_escapes_comparison_but_an_optional_slider(path):
 def anchors(path):
     """Return the anchors of all headings, as Jupyter and as GitHub make them."""
     found = set()
-    headings = re.findall(r"^#+ +(.*?) *$", without_code(markdown(path)), re.MULTILINE)
+    headings = re.findall(
+        r"^#+ +(.*?) *$", nb.without_code(markdown(path)), re.MULTILINE
+    )
     for heading in headings:
         found.add(heading.replace(" ", "-"))
         found.add(re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-"))
@@ -74,7 +67,7 @@ def anchors(path):
 
 @each([*ALL, *TEXTS])
 def test_links_lead_somewhere(path):
-    for link in re.findall(r"\]\(([^)\s]+)\)", without_code(markdown(path))):
+    for link in re.findall(r"\]\(([^)\s]+)\)", nb.without_code(markdown(path))):
         if "://" not in link:
             name, _, anchor = link.partition("#")
             target = (path.parent / name).resolve() if name else path
@@ -86,7 +79,7 @@ def test_links_lead_somewhere(path):
 def test_cells_have_slide_types(path):
     """Or nbconvert puts a whole chapter on one slide."""
     kinds = [
-        c.metadata.get("slideshow", {}).get("slide_type") for c in read(path).cells
+        c.metadata.get("slideshow", {}).get("slide_type") for c in nb.read(path).cells
     ]
     assert None not in kinds and "slide" in kinds
 
@@ -94,7 +87,7 @@ def test_cells_have_slide_types(path):
 @each(CHAPTERS)
 def test_figures_have_captions(path):
     """In italics, at the top of the cell below."""
-    cells = read(path).cells
+    cells = nb.read(path).cells
     for cell, below in zip(cells, [*cells[1:], {}], strict=True):
         if any("image/png" in o.get("data", {}) for o in cell.get("outputs", [])):
             assert re.match(r"\*[^*\s]", below.get("source", "")), cell.source
@@ -130,7 +123,7 @@ def unprinted(text, prints):
 
     Exempt are numbers said to be rough, and the years and small counts of a sentence.
     """
-    text = re.sub(r"\$\$.*?\$\$|\$[^$\n]+\$", " ", without_code(text), flags=re.S)
+    text = re.sub(r"\$\$.*?\$\$|\$[^$\n]+\$", " ", nb.without_code(text), flags=re.S)
     known = {float(n.replace(",", "")) for n in NUMBER.findall(prints)}
     found = []
     for bold in re.findall(r"\*\*(.+?)\*\*", text, re.S):

@@ -11,7 +11,7 @@ from matplotlib import pyplot as plt
 from tests.notebooks import CHAPTERS, printed
 from utils import activations, examine, report
 from utils.activations import ACTIVATIONS
-from utils.experiments import gradient_gain, measure_layers, train_networks
+from utils.experiments import train_networks
 
 RANDOM = np.random.default_rng(0)
 
@@ -129,16 +129,6 @@ def test_a_derivative_is_checked():
         examine.examine(np.sin, np.sin)
     with pytest.raises(examine.Refusal, match="the derivative returns None"):
         examine.examine(np.sin, forgets)
-
-
-@pytest.mark.parametrize("name", ["sigmoid", "relu", "elu"])
-def test_numbers_agree_with_ours(name):
-    ours = ACTIVATIONS[name]
-    a, _ = examine.examine(ours.function, init=ours.init)
-    mine, layers = measure_layers(a), measure_layers(ours)
-    assert np.isclose(gradient_gain(mine), gradient_gain(layers), rtol=1e-4)
-    for key in ("mean", "std", "gradient"):
-        assert np.allclose(mine[key], layers[key], rtol=1e-3)
 
 
 def quick(activation):
