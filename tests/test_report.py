@@ -30,7 +30,7 @@ def forgets(z):
 
 
 def fails(z):
-    raise SystemExit("no")
+    raise KeyError("no")
 
 
 REFUSED = {  # by the words of the sentence
@@ -43,7 +43,7 @@ REFUSED = {  # by the words of the sentence
     "no numbers, but 'sin'": lambda z: "sin",
     "complex": lambda z: np.sqrt(z.astype(complex)),
     "nan at z = -10 and at 1001": lambda z: np.log(np.where(z > 0, z, np.nan)),
-    "exit()": fails,
+    "KeyError: 'no'": fails,
     "fix them": lambda z, alpha: alpha * z,
     "1 everywhere": lambda z: 0 * z + 1,
     "grows too fast": lambda z: np.exp(z**2 / 4),
@@ -60,20 +60,6 @@ def test_what_is_no_activation_gets_a_sentence(words, capsys):
     assert np.geterr() == before
 
 
-def test_a_function_that_does_not_end_is_stopped(monkeypatch):
-    monkeypatch.setattr(examine, "PATIENCE", 0.2)
-    at_work = []
-
-    def endless(z):
-        while True:
-            at_work.append(time.perf_counter())
-
-    with pytest.raises(examine.Refusal, match="stopped"):
-        examine.examine(endless)
-    time.sleep(0.3)
-    assert time.perf_counter() - at_work[-1] > 0.1
-
-
 TOLD = {
     "smooth": np.sin,
     "a kink near z = 3": lambda z: z * np.clip(z + 3, 0, 6) / 6,
@@ -86,7 +72,8 @@ TOLD = {
 
 @pytest.mark.parametrize("words", TOLD)
 def test_what_is_said_of_a_function(words):
-    a, facts = examine.examine(TOLD[words])
+    with np.errstate(all="ignore"):
+        a, facts = examine.examine(TOLD[words])
     assert words in "; ".join(facts) + ";"
     assert np.isfinite(a.init)
 
