@@ -45,27 +45,34 @@ __all__ = [
 ]
 
 
+def _real(z):
+    z = np.asanyarray(z)
+    if np.ma.isMA(z) or z.dtype.kind == "c":  # asarray would drop the mask in silence
+        raise TypeError("z is masked or complex: give z.compressed() or z.real")
+    return np.asarray(z, float)
+
+
 def sigmoid(z):
     """Logistic sigmoid, 1 / (1 + exp(-z)); from 0 to 1."""
-    z = np.asarray(z, float)
+    z = _real(z)
     e = np.exp(-np.abs(z))
     return np.where(z >= 0, 1, e) / (1 + e)
 
 
 def sigmoid_grad(z):
     """Derivative of `sigmoid`, s * (1 - s); at most 1/4, at 0."""
-    e = np.exp(-np.abs(np.asarray(z, float)))  # even in z, so |z| will do
+    e = np.exp(-np.abs(_real(z)))  # even in z, so |z| will do
     return e / (1 + e) ** 2
 
 
 def tanh(z):
     """Hyperbolic tangent, 2 * sigmoid(2 * z) - 1; from -1 to 1."""
-    return np.tanh(np.asarray(z, float))
+    return np.tanh(_real(z))
 
 
 def tanh_grad(z):
     """Derivative of `tanh`, 1 - tanh(z)**2, which as such is 0 beyond z = 19."""
-    e = np.exp(-np.abs(np.asarray(z, float))) ** 2
+    e = np.exp(-np.abs(_real(z))) ** 2
     return 4 * e / (1 + e) ** 2
 
 
@@ -74,19 +81,19 @@ def sum_of_sigmoids(z, offsets=(1, 3, 5, 7, 9), spacing=2.0):
 
     As it stands it has slope 1 from 0 to 10, nearly, and is level outside.
     """
-    z = np.asarray(z, float)
+    z = _real(z)
     return spacing * sum(sigmoid(z - offset) for offset in offsets)
 
 
 def sum_of_sigmoids_grad(z, offsets=(1, 3, 5, 7, 9), spacing=2.0):
     """Derivative of `sum_of_sigmoids`."""
-    z = np.asarray(z, float)
+    z = _real(z)
     return spacing * sum(sigmoid_grad(z - offset) for offset in offsets)
 
 
 def softplus(z):
     """Softplus, log(1 + exp(z)), the integral of `sigmoid` (Dugas et al. 2001)."""
-    z = np.asarray(z, float)
+    z = _real(z)
     return np.maximum(z, 0) + np.log1p(np.exp(-np.abs(z)))
 
 
@@ -97,33 +104,33 @@ def softplus_grad(z):
 
 def relu(z):
     """Rectified linear unit, max(0, z) (Nair & Hinton 2010)."""
-    return np.maximum(np.asarray(z, float), 0)
+    return np.maximum(_real(z), 0)
 
 
 def relu_grad(z):
     """Derivative of `relu`: 1 for z > 0, else 0, by convention also at 0."""
-    return np.where(np.asarray(z, float) > 0, 1.0, 0.0)
+    return np.where(_real(z) > 0, 1.0, 0.0)
 
 
 def leaky_relu(z, slope=0.1):
     """Leaky ReLU: z for z > 0, else slope * z (Maas et al. 2013, with slope 0.01)."""
-    z = np.asarray(z, float)
+    z = _real(z)
     return np.where(z > 0, z, slope * z)
 
 
 def leaky_relu_grad(z, slope=0.1):
     """Derivative of `leaky_relu`: 1 for z > 0, else slope."""
-    return np.where(np.asarray(z, float) > 0, 1.0, slope)
+    return np.where(_real(z) > 0, 1.0, slope)
 
 
 def shifted_relu(z):
     """Shifted ReLU, max(-1, z) (Clevert et al. 2016)."""
-    return np.maximum(np.asarray(z, float), -1)
+    return np.maximum(_real(z), -1)
 
 
 def shifted_relu_grad(z):
     """Derivative of `shifted_relu`: 1 for z > -1, else 0."""
-    return np.where(np.asarray(z, float) > -1, 1.0, 0.0)
+    return np.where(_real(z) > -1, 1.0, 0.0)
 
 
 def elu(z, alpha=1.0):
@@ -131,13 +138,13 @@ def elu(z, alpha=1.0):
 
     Clevert, Unterthiner & Hochreiter 2016, arXiv:1511.07289.
     """
-    z = np.asarray(z, float)
+    z = _real(z)
     return np.maximum(z, 0) + alpha * np.expm1(np.minimum(z, 0))
 
 
 def elu_grad(z, alpha=1.0):
     """Derivative of `elu`: 1 for z > 0, else alpha * exp(z)."""
-    z = np.asarray(z, float)
+    z = _real(z)
     return np.where(z > 0, 1.0, alpha * np.exp(np.minimum(z, 0)))
 
 
@@ -156,12 +163,12 @@ def selu_grad(z):
 
 def silu(z):
     """SiLU or swish, z * sigmoid(z) (Elfwing et al. 2017, Ramachandran et al. 2017)."""
-    return np.asarray(z, float) * sigmoid(z)
+    return _real(z) * sigmoid(z)
 
 
 def silu_grad(z):
     """Derivative of `silu`, s * (1 + z * (1 - s)); 0 near z = -1.278."""
-    z = np.asarray(z, float)
+    z = _real(z)
     return sigmoid(z) * (1 + z * sigmoid(-z))
 
 
@@ -171,18 +178,18 @@ def gelu(z):
     u(z) = sqrt(2 / pi) * (z + 0.044715 * z**3). The exact form, z times the normal
     distribution function, differs by at most 0.0005.
     """
-    return np.asarray(z, float) * sigmoid(2 * _gelu_u(z)[0])
+    return _real(z) * sigmoid(2 * _gelu_u(z)[0])
 
 
 def gelu_grad(z):
     """Derivative of `gelu`; 0 near z = -0.752."""
     u, du = _gelu_u(z)
     s = sigmoid(2 * u)
-    return s + np.asarray(z, float) * s * sigmoid(-2 * u) * 2 * du
+    return s + _real(z) * s * sigmoid(-2 * u) * 2 * du
 
 
 def _gelu_u(z):
-    z = np.clip(np.asarray(z, float), -30, 30)  # beyond, sigmoid(2 * u) is 0 or 1
+    z = np.clip(_real(z), -30, 30)  # beyond, sigmoid(2 * u) is 0 or 1
     u = np.sqrt(2 / np.pi) * (z + 0.044715 * z**3)
     return u, np.sqrt(2 / np.pi) * (1 + 3 * 0.044715 * z**2)
 

@@ -36,8 +36,6 @@ EXERCISES = {
              "It runs from -1 to 1, but you made it wider, and it should be narrower."),
             (lambda z: sigmoid(2 * z),
              "The width is right. But it runs from 0 to 1: what is the range of tanh?"),
-            (lambda z: sigmoid(2 * z) - 0.5,
-             "The width is right and the middle is at 0. Is it tall enough?"),
             (lambda z: 2 * sigmoid(2 * z),
              "Width and height are right. Where should its middle be, at z = 0?"),
         ),

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from utils.activations import sum_of_sigmoids
+from utils.activations import sigmoid, sum_of_sigmoids
 from utils.exercises.check import Exercise
 
 Z = np.array([2.0, -2.0, 4.0, -4.0, 0.0, 1.0, -1.0, 10.0, -10.0])
@@ -32,6 +32,12 @@ EXERCISES = {
              "Those are n - 1 intervals, with a sigmoid at both ends of each."),
             (lambda z, n: sum_of_sigmoids(z, np.arange(n) * 10 / n, 10 / n),
              "The factor is right, but each offset is at the start of its interval."),
+            (lambda z, n: sum_of_sigmoids(z, np.arange(1, n + 1) * 10 / n, 10 / n),
+             "The factor is right, but each offset is at the end of its interval."),
+            (lambda z, n: 10 / n * sigmoid(z - _middles(n)[0]),
+             "That is the first sigmoid alone. Is the `return` inside the loop?"),
+            (lambda z, n: 10 / n * sigmoid(z - _middles(n)[-1]),
+             "That is the last sigmoid alone. Does the loop add them up?"),
             (lambda z, n: sum_of_sigmoids(z, np.linspace(0, 10, n), 10 / n),
              "The factor is for n intervals, and linspace(0, 10, n) makes n - 1, with "
              "the offsets at their ends."),

@@ -40,8 +40,6 @@ EXERCISES = {
              "At 1 the slope must go from 1 to -1. By how much is that?"),
             (lambda z: relu(z) * relu(2 - z),
              "Right at both ends, but a product of two lines is a parabola. Add."),
-            (lambda z: 2 * relu(z) - 4 * relu(z - 0.5),
-             "It is half as wide as it should be, and nothing stops it on the right."),
             (lambda z: relu(z + 1) - 2 * relu(z) + relu(z - 1),
              "A tent it is. But it should be between 0 and 2."),
             (relu, "One ReLU bends once. A tent has three kinks."),

@@ -20,8 +20,6 @@ EXERCISES = {
         mistakes=(
             (lambda m, s, n: n * (m / s) ** 2,
              "At a mean of 0 yours is 0. But no condition number is below 1."),
-            (lambda m, s, n: 1 + (m / s) ** 2,
-             "n is never used. What is the price among 128 inputs?"),
             (lambda m, s, n: 1 + n * m / s,
              "A mean below 0 makes yours smaller than 1, and it costs as much as one "
              "above."),

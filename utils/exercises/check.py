@@ -57,11 +57,13 @@ def _floats(value):
         raise _Unusable("it gives back nothing. Is its `return` missing?")
     if value is ...:
         raise _Unusable("not tried yet.")
-    values = np.asarray(value)
-    if values.dtype.kind not in "biuf":
-        what = "text" if isinstance(value, str) else f"a {type(value).__name__}"
-        raise _Unusable(f"numbers are asked for, and that is {what}.")
-    return np.array(values, None if values.dtype.kind == "f" else float)
+    with suppress(TypeError, ValueError):  # no numbers, or rows unlike in length
+        values = np.asarray(value)
+        if values.dtype.kind in "biufO":  # O: perhaps fractions
+            return np.array(values, None if values.dtype.kind == "f" else float)
+    what = f"a {type(value).__name__}"
+    what = "text. Leave out the quotes" if isinstance(value, str) else what
+    raise _Unusable(f"numbers are asked for, and that is {what}.")
 
 
 def _about_number(exercise, answer):
@@ -71,7 +73,8 @@ def _about_number(exercise, answer):
     values = _floats(answer).ravel()
     if values.size != np.size(right) or not np.isfinite(values).all():
         what = "a pair of numbers is" if np.ndim(right) else "one finite number is"
-        return f"{what} asked for. (Decimals have a point, not a comma: 0.5.)"
+        comma = " (Decimals have a point, not a comma: 0.5.)"
+        return f"{what} asked for.{comma * (values.size > np.size(right))}"
     if exercise.judge and (verdict := exercise.judge(*map(float, values))):
         return f"not yet. {mistakes[verdict[0]][1].format(*verdict[1:])}"
     mine = float(values[0])
@@ -79,6 +82,8 @@ def _about_number(exercise, answer):
         return "right."
     half = 0.501 * 10.0 ** -len(f"{mine:.9f}".rstrip("0").partition(".")[2])  # a digit
     known = [(right, "Nearly. Are there as many digits as are asked for?"), *mistakes]
+    known += [(-right, "Look at the sign."), (100 * right, "That is in percent.")]
+    known += [(1 / right, "That is one over what is asked for.")]
     for wrong, sentence in sorted(known, key=lambda pair: abs(mine - pair[0])):
         room = max(half, 2e-3 * abs(wrong), exercise.atol / 2)
         if abs(mine - wrong) <= min(room, 0.05 * abs(wrong)):
@@ -108,7 +113,7 @@ def _about_function(exercise, answer):
         mine, right = (_run(exercise, f, int)[0] for f in (answer, exercise.reference))
         if _close(exercise, mine, right).all():
             return "right."
-    return "not yet. It fails for an array of integers. (Does np.zeros_like make them?)"
+    return "not yet. It fails for an array of integers. (Try np.zeros_like(z, float).)"
 
 
 def _run(exercise, function, dtype=float):
@@ -141,10 +146,11 @@ def _call(exercise, function, case):
                 raise _Unusable(f"at {exercise._at(row)} it fails: {said}") from None
     if np.shape(values) != (n,):
         raise _Unusable(
-            f"it gives shape {np.shape(values)} for inputs of shape {(n,)}."
+            f"it gives shape {np.shape(values)} for inputs of shape {(n,)}. A number "
+            "for each is asked for. (A comma after a value makes it a tuple.)"
         )
     if not all(map(np.array_equal, given, case)):
-        raise _Unusable("it changes the array that it is given. Make a new one.")
+        raise _Unusable("it changes the array that it is given. Copy it first.")
     return values
 
 
@@ -156,7 +162,9 @@ def _close(exercise, mine, other, loosely=False):
 
 
 def _mistake(exercise, mine, right, warned):
-    tried = [(*_run(exercise, wrong), words) for wrong, words in exercise.mistakes]
+    f, h = exercise.reference, 1e-7
+    slope = (lambda z, *a: (f(z, *a) - f(z - h, *a)) / h, "That is the derivative.")
+    tried = [(*_run(exercise, g), words) for g, words in (*exercise.mistakes, slope)]
     tried.sort(key=lambda one: one[1] != warned)  # tells those of equal values apart
     near = _close(exercise, mine, right, True).all()
     for loosely in (False,) if near else (False, True):
@@ -164,17 +172,27 @@ def _mistake(exercise, mine, right, warned):
             if _close(exercise, mine, values, loosely).all():
                 return words
     points = np.hstack([np.broadcast_arrays(*case) for case in exercise.cases])
-    ok = _close(exercise, mine, right, loosely=not near)
-    first, gap, factor = np.argmin(ok), mine - right, mine @ right / (right @ right)
-    hand = f"Try {exercise._at(points[:, first])} by hand: yours is {mine[first]:.4g}."
-    if np.allclose(mine, factor * right):
-        return f"It is {factor:.3g} times as large as it should be, everywhere."
-    if np.ptp(gap) < 1e-6:
-        return f"It is off by {gap[0]:+.3g}, everywhere."
     names, z, last = exercise.takes.split(", "), points[0], points[-1]
+    ok = _close(exercise, mine, right, loosely=not near)
+    first, gap, n = np.argmin(ok), (mine - right)[~ok], np.size(exercise.cases[0][0])
+    factor = mine[~ok] @ right[~ok] / (right[~ok] @ right[~ok])
+    hint = f"Try {exercise._at(points[:, first])} by hand: yours is {mine[first]:.4g}."
+    where, rest = f"Right on {ok.sum()} of the {ok.size} points tried. ", "elsewhere"
     regions = {f"{names[0]} > 0": z > 0, f"{names[0]} < 0": z < 0}
     regions |= {f"{names[-1]} = {value:g}": last == value for value in np.unique(last)}
-    for words, where in regions.items():
-        if ok[where].all() and len({*z[where]}) > 1:  # no single points
-            return f"Right for {words}. {hand}"
-    return f"Right on {ok.sum()} of the {ok.size} points tried. {hand}"
+    for words, here in reversed(regions.items()):
+        if ok[here].all() and len({*z[here]}) > 1:  # no single points
+            where = f"Right for {words}. "
+    if (~ok | (right == 0)).all():
+        where, rest = "", "everywhere"
+    if len(gap) > 2 and np.allclose(mine[~ok], factor * right[~ok]):
+        hint = f"It is {factor:.3g} times as large as it should be, {rest}."
+    elif len(gap) > 2 and np.ptp(gap) < 1e-6:
+        hint = f"It is off by {gap[0]:+.3g}, {rest}."
+    elif np.isnan(mine[first]):
+        hint += " (nan is 0 times inf, or the log of a negative number.)"
+    elif np.allclose(mine, right, 0.006, 0.006):
+        hint = f"Nearly: is something rounded? {hint}"
+    if np.array_equal(mine[:n], mine[n : 2 * n]):  # in the first two cases
+        where = f"{names[-1]} is never used. {where}"
+    return where + hint
