@@ -96,6 +96,13 @@ def test_any_array_of_real_numbers_will_do(name, which):
     assert call(name, which, np.empty((2, 0))).shape == (2, 0)
 
 
+@pytest.mark.parametrize("z", [np.ma.masked_array([1.0, 2.0], [0, 1]), np.array([1j])])
+@pytest.mark.parametrize(("name", "which"), BOTH)
+def test_no_mask_and_no_imaginary_part_is_lost(name, which, z):
+    with pytest.raises(TypeError, match=r"z\.compressed\(\) or z\.real"):
+        call(name, which, z)
+
+
 @pytest.mark.parametrize("name", ACTIVATIONS)
 def test_derivatives_agree_with_differences(name):
     z, h = np.linspace(-6, 6, 80), 1e-5  # no point at a kink

@@ -102,6 +102,8 @@ ROWS = {
     "tanh": [
         (s, "as it came"), (lambda z: where(z == 5, np.nan, s(z)), "as it came"),
         (lambda z: -tanh(z), "It is -1 times as large"),
+        (lambda z: 1 - tanh(z) ** 2, "That is the derivative."),
+        (lambda z: np.round(tanh(z), 2), "Nearly: is something rounded?"),
         (lambda z: tanh(z) + 0.25, "It is off by +0.25, everywhere"),
         (lambda z: where(z > 0, tanh(z), 7), "Right for z > 0. Try z = -1 by hand")],
     "half_precision": [(7.63, "A whole number"), (9, "9 is too large")],
@@ -111,7 +113,7 @@ ROWS = {
     "rescue": [(-2, "not negative")],
     "ramp": [
         (lambda z, n: sum(s(z - k) for k in (1.25, 3.75, 6.25, 8.75)) * 2.5,
-         "Right for n = 4. Try z = 2, n = 10")],
+         "n is never used. Right for n = 4. Try z = 2, n = 10")],
     "reach": [(np.arange(-10, 10, 0.2)[-1], "the post's offsets end")],
     "stairs": [(round(1 / spacing(0.01), 2), "per unit"), (2.2, "as many digits as")],
     "lowered": [
@@ -120,6 +122,7 @@ ROWS = {
         (softplus_gain(LOG2), "right.")],
     "softplus_inverse": [
         (lambda y: log(2 * exp(y / 2) * np.sinh(y / 2)), "The small y are right"),
+        (lambda y: y + log(1 - exp(y)), "(nan is 0 times inf"),
         (lambda y: math.log(math.exp(y) - 1), "at y = 1e-20 it fails: ValueError")],
     "fewest_sigmoids": [
         ([16, 0.92], "Fewer will do"), ((15, 0.9725), "right."),
@@ -134,9 +137,15 @@ ROWS = {
         (lambda z, a: np.select([z > 0], [z], expm1(z) * a), "but NumPy warns"),
         (bent(lambda z, a: a * exp(z) - a), "at z = -1e-17 it is 0"),
         (bent(lambda z, a: expm1(z)), "alpha is never used"),
+        (bent(lambda z, a: -a * expm1(z)), "z > 0. It is -1 times as large as"),
+        (lambda z, a: where(z < 0, z, a * expm1(z)), "have changed places"),
         (lambda z, alpha: where(z > 0, z, exp(z) - 1), "alpha is never used")],
-    "celu": [(bent(lambda z, a: a * exp(z * a) - a), "alpha squared")],
-    "zero_mean": [(2 * RIGHT, "second term"), (1.68, "1.68 is too large")],
+    "celu": [
+        (lambda z, a: elu(z), "alpha is never used. Right for z > 0. Try z = -1"),
+        (bent(lambda z, a: a * exp(z * a) - a), "alpha squared")],
+    "zero_mean": [
+        (-1.6733, "sign"), (167.3, "percent"), (0.5976, "one over what is asked"),
+        (2 * RIGHT, "second term"), (1.68, "1.68 is too large")],
     "condition": [(lambda m, s, n: hypot(1, n**0.5 * m / s), "as long as wide")],
     "centred_init": [(1 / (2 * SQUARE - (2 * RIGHT) ** 2), "the right half alone")],
     "fast_bias": [(2 * 128**-0.5, "5 times as fast"), (0.1, "too small")],
@@ -185,12 +194,15 @@ MISUSE = [
     ("tanh", lambda z, y: z, "it is called with (z), and takes (z, y)."),
     ("elu", lambda alpha, x: x, "called with (z, alpha), and takes (alpha, x)."),
     ("tanh", lambda z: z[:2], "it gives shape (2,) for inputs of shape (9,)."),
+    ("tanh", lambda z: (tanh(z),), "A comma after a value makes it a tuple."),
     ("tanh", lambda z: nosuch, "at z = 1 it fails: NameError: name"),  # noqa: F821
     ("elu", overwriting_elu, "it changes the array that it is given."),
     ("elu", lambda z, a: filled_elu(z, a, None), "fails for an array of integers"),
     ("zero_mean", tanh, "that is a function, and a number is asked for."),
     ("zero_mean", {}, "numbers are asked for, and that is a dict."),
     ("zero_mean", (1, 6733), "Decimals have a point, not a comma"),
+    ("zero_mean", "1,6733", "that is text. Leave out the quotes."),
+    ("fewest_sigmoids", ([15], 0.971), "numbers are asked for, and that is a tuple."),
     ("fewest_sigmoids", 15, "a pair of numbers is asked for"),
 ]
 # fmt: on
