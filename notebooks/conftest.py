@@ -14,7 +14,7 @@ import pytest
 from matplotlib import ft2font
 from nbval.plugin import IPyNbCell
 
-from tests.notebooks import difference, software
+from tests.saved import difference, software
 
 # The `utils` beside these notebooks, whatever else is installed.
 _PATHS = [str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH")]

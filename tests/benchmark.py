@@ -2,7 +2,7 @@
 
 The same network (eight layers of 128 units), weights and batches of 64 in float64, one
 thread, the loss summed per batch on both sides, which take turns; the fastest of seven
-rounds counts. DESIGN: a ratio of at most 1. A test compares the losses.
+rounds counts. The aim is a ratio of at most 1. A test compares the losses.
 """
 
 import sys

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from threadpoolctl import threadpool_limits
 
-from tests.notebooks import FOLDER, code_cells
+from tests.saved import FOLDER, code_cells
 from utils import experiments as ex
 from utils.activations import ACTIVATIONS, Activation
 from utils.digits import load_digits

@@ -1,4 +1,4 @@
-"""Figures are compared with the saved ones, by notebooks/conftest.py."""
+"""How notebooks/conftest.py compares figures with the saved ones: what it notices."""
 
 import base64
 import functools
@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from tests.notebooks import FOLDER, ROOT, difference
+from tests.saved import FOLDER, ROOT, difference
 from utils.plotting import use_series_style
 
 SHOW = """

@@ -7,8 +7,8 @@ import re
 import nbformat
 import pytest
 
-from tests import notebooks as nb
-from tests.notebooks import CHAPTERS, SOLUTIONS, code_cells, markdown, printed
+from tests import saved as nb
+from tests.saved import CHAPTERS, SOLUTIONS, code_cells, markdown, printed
 from utils.exercises import EXERCISES
 
 ALL = sorted(nb.FOLDER.glob("*.ipynb")) + SOLUTIONS

@@ -22,7 +22,7 @@ def test_all_that_utils_holds_is_packed():
     assert data == {p for p in files if p.suffix not in (".py", ".pyc")}
 
 
-def test_the_cards_file_asks_for_the_same_versions():
+def test_requirements_ask_for_the_same_versions():
     lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").split()
     assert set(listed("dependencies")) < set(lines)
     assert {"jupyter", "nbval"} <= {re.split("[>=]", line)[0] for line in lines}

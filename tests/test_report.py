@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from matplotlib import pyplot as plt
 
-from tests.notebooks import CHAPTERS, printed
+from tests.saved import CHAPTERS, printed
 from utils import activations, examine, report
 from utils.activations import ACTIVATIONS
 from utils.experiments import train_networks

@@ -8,7 +8,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from tests.notebooks import CHAPTERS, read
+from tests.saved import CHAPTERS, read
 from utils import experiments
 from utils.activations import ACTIVATIONS, find_activation
 
