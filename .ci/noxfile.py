@@ -2,6 +2,7 @@
 
 nox -f .ci/noxfile.py            # what is installed of Python 3.10 to 3.14
 nox -f .ci/noxfile.py -s oldest  # the packages that requirements.txt begins at
+nox -f .ci/noxfile.py -s pytorch  # what needs PyTorch, and is skipped elsewhere
 """
 
 import re
@@ -35,3 +36,12 @@ def oldest(session):
     wanted = Path(session.create_tmp()) / "oldest.txt"
     wanted.write_text("\n".join(f"{name}=={version}" for name, version in pins))
     suite(session, "--constraint", str(wanted))
+
+
+@nox.session(python="3.12")
+def pytorch(session):
+    """Train beside PyTorch, and run what the chapters show of it."""
+    session.chdir(ROOT)
+    session.install("-r", "requirements.txt", "torch")
+    tests = ["tests/test_network.py", "tests/test_notebooks.py"]
+    session.run("python", "-m", "pytest", *tests)
