@@ -55,8 +55,6 @@ EXERCISES = {
             (lambda z, a: relu(z) + a * np.expm1(np.minimum(z, 0) * a),
              "The lower bound is right. From the left, the slope at 0 is alpha "
              "squared: you changed the width the wrong way."),
-            (lambda z, a: relu(z) + np.expm1(np.minimum(z, 0) * a) / a,
-             "The slope is right. But the lower bound is -1/alpha."),
             (lambda z, a: a * elu(z),
              "The lower bound is right. But the slope at 0 is alpha on both sides."),
         ),

@@ -143,6 +143,8 @@ def _call(exercise, function, case):
                 said = f"{type(said).__name__}: {said}".splitlines()[0][:100]
                 if "bitwise_xor" in said:
                     said = "in Python a power is z**2, not z^2."
+                if "as an integer" in said:
+                    said += ". (To compare two, use np.maximum, not np.max.)"
                 raise _Unusable(f"at {exercise._at(row)} it fails: {said}") from None
     if np.shape(values) != (n,):
         raise _Unusable(
