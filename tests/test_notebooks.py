@@ -3,9 +3,12 @@
 import ast
 import functools
 import re
+import runpy
 
 import nbformat
 import pytest
+from nbconvert import HTMLExporter, SlidesExporter
+from traitlets.config import Config
 
 from tests import saved as nb
 from tests.saved import CHAPTERS, SOLUTIONS, code_cells, markdown, printed
@@ -27,6 +30,7 @@ def test_run_from_top_to_bottom_by_the_kernel_that_everybody_has(path):
     nbformat.validate(notebook)
     counts = [cell.execution_count for cell in code_cells(path)]
     assert counts == list(range(1, len(counts) + 1)), "restart and run all cells"
+    assert notebook.metadata.language_info.file_extension == ".py"  # of a script
     kernel = notebook.metadata.kernelspec
     assert (kernel.name, kernel.display_name) == ("python3", "Python 3 (ipykernel)")
 
@@ -76,21 +80,14 @@ def test_links_lead_somewhere(path):
 
 
 @each(CHAPTERS)
-def test_cells_have_slide_types(path):
-    """Or nbconvert puts a whole chapter on one slide."""
-    kinds = [
-        c.metadata.get("slideshow", {}).get("slide_type") for c in nb.read(path).cells
-    ]
-    assert None not in kinds and "slide" in kinds
-
-
-@each(CHAPTERS)
 def test_figures_have_captions(path):
-    """In italics, at the top of the cell below."""
+    """In italics, at the top of the cell below, without a star between the two."""
     cells = nb.read(path).cells
     for cell, below in zip(cells, [*cells[1:], {}], strict=True):
         if any("image/png" in o.get("data", {}) for o in cell.get("outputs", [])):
-            assert re.match(r"\*[^*\s]", below.get("source", "")), cell.source
+            assert re.match(r"\*[^*\s][^*]*[^*\s]\*(?!\w)", below.get("source", "")), (
+                cell
+            )
 
 
 def checks(path):
@@ -156,3 +153,11 @@ def test_pytorch_blocks_run_as_they_are_pasted(path):
     place = {}
     for block in blocks:
         exec(block, place)
+
+
+@pytest.mark.parametrize("exporter", [HTMLExporter, SlidesExporter])
+def test_exports_have_captions_as_alternative_texts(exporter):
+    file = runpy.run_path(str(nb.FOLDER / "export.py"), {"get_config": Config})
+    page, _ = exporter(config=file["c"]).from_filename(str(CHAPTERS[0]))
+    assert page.count('<img alt="') == page.count("<img") == 5
+    assert '<img alt="Left, a neuron: three inputs' in page
