@@ -1,7 +1,7 @@
 """Build the browser edition: python .github/site/build.py OUT [PYODIDE].
 
-JupyterLite with README.md, notebooks/ and utils/, which asks nothing of any other
-address. PYODIDE, an address or a whole path, is the archive of a Python for browsers.
+JupyterLite with README.md, notebooks/, utils/ and, in packages/, what Pyodide lacks. It
+asks nothing of any other address. PYODIDE, an address or a whole path, is its archive.
 """
 
 import json
@@ -14,13 +14,15 @@ from tempfile import TemporaryDirectory
 HERE = Path(__file__).resolve().parent
 RELEASES = "https://github.com/pyodide/pyodide/releases/download"
 out, pyodide, *_ = [*sys.argv[1:], f"{RELEASES}/0.27.7/pyodide-0.27.7.tar.bz2"]
+place = Path(out).resolve()
 with TemporaryDirectory() as work:
     copy(HERE / "jupyter-lite.json", work)
-    files = Path(work, "files")  # in the browser /drive, where Python looks for utils
+    files = Path(work, "files")  # in the browser /drive, which is on Python's path
     skipped = ignore_patterns("__*__", ".*", "conftest.py", "ruff.toml")
     for name in ("notebooks", "utils"):
         copytree(HERE.parents[1] / name, files / name, ignore=skipped)
-    copy(HERE.parents[1] / "README.md", files)
+    for name in ("README.md", "LICENSE"):
+        copy(HERE.parents[1] / name, files)
     for path in files.rglob("*.ipynb"):
         notebook = json.loads(path.read_text("utf-8"))
         for cell in notebook["cells"]:
@@ -28,17 +30,14 @@ with TemporaryDirectory() as work:
                 if "text" in output:  # a list, which JupyterLite joins by commas
                     output["text"] = "".join(output["text"])
         path.write_text(json.dumps(notebook), "utf-8")
-    python = [sys.executable, "-m"]  # the kernel needs comm, which Pyodide lacks
-    download = [*python, "pip", "download", "--no-deps", "-d", f"{work}/pypi"]
-    run([*download, "comm==0.2.3"], check=True)
-    lite = [*python, "jupyter", "lite", "build", "--apps", "lab", "--no-sourcemaps"]
-    lite += ["--output-dir", Path(out).resolve(), "--pyodide", pyodide]
-    run(lite, cwd=work, check=True)
-folder = Path(out, "static/pyodide")  # all of Pyodide's packages: keep what is used
-packages = json.loads((folder / "pyodide-lock.json").read_text())["packages"]
+    pip = "pip install --no-deps --target files/packages comm==0.2.3 ipywidgets==8.1.7"
+    lite = "jupyter lite build --apps lab --no-sourcemaps --pyodide"
+    for command in (pip.split(), [*lite.split(), pyodide, "--output-dir", place]):
+        run([sys.executable, "-m", *command], cwd=work, check=True)
+folder = place / "static/pyodide"  # all of Pyodide's packages; keep what is used
+packages = json.loads((folder / "pyodide-lock.json").read_text("utf-8"))["packages"]
 used = ["ipython", "jedi", "matplotlib", "micropip", "sqlite3", "ssl", "threadpoolctl"]
 for name in used:  # which grows
-    needed = [n.lower().replace("_", "-") for n in packages[name]["depends"]]
-    used += [n for n in needed if n not in used]
+    used += {n.lower().replace("_", "-") for n in packages[name]["depends"]} - {*used}
 for name in packages.keys() - used:
     (folder / packages[name]["file_name"]).unlink(missing_ok=True)
