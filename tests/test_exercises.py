@@ -13,13 +13,19 @@ import pytest
 from numpy import cosh, exp, expm1, hypot, log, logaddexp, tanh, where
 
 from utils.activations import Activation, elu
-from utils.exercises import EXERCISES, check
+from utils.exercises import EXERCISES, chapter_2, check
 from utils.experiments import gradient_gain, measure_layers
 
 
 @pytest.fixture
-def reply(capsys):
+def reply(capsys, monkeypatch):
     """Return what check says: one short line, in characters that all consoles have."""
+
+    # Its solution trains the networks of "rescue"; here they take no time.
+    def losses(name, depth, init):
+        return np.full((3, 10), {1: 2.3, 64: 0.4, 1024: 1.5}[init])
+
+    monkeypatch.setattr(chapter_2, "train_networks", losses)
 
     def ask(name, answer):
         with warnings.catch_warnings():
