@@ -1,8 +1,7 @@
 """Exercises answer back: right for what is right, and what kind of wrong it is.
 
 Wrong answers in `ROWS` are written another way than in the table of mistakes, each
-with a piece of the sentence that it must get: exchange two sentences, or two wrong
-answers, and a row fails.
+with a piece of the sentence that it must get.
 """
 
 import math
