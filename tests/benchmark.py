@@ -5,15 +5,11 @@ thread, the loss summed per batch on both sides, which take turns; the fastest o
 rounds counts. The aim is a ratio of at most 1. A test compares the losses.
 """
 
-import sys
 import time
-from pathlib import Path
 
 import numpy as np
 import torch
 from threadpoolctl import threadpool_limits
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from utils.activations import ACTIVATIONS
 from utils.digits import load_digits

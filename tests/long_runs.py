@@ -83,8 +83,8 @@ def bias_shift():
         setting, seed = job
         return [*setting, seed, f"{epochs_until(losses):.2f}", f"{losses[-1]:.3g}"]
 
-    names = ["function", "c", "depth", "rate", "variant", "mean", "seed"]
-    return [[*names, "epochs", "loss"], *side_by_side(run, jobs)]
+    head = "function c depth rate variant mean seed epochs loss".split()
+    return [head, *side_by_side(run, jobs)]
 
 
 LOWER = Activation("relu - 0.4", lambda z: relu(z) - 0.4, ACTIVATIONS["relu"].grad)
@@ -166,8 +166,7 @@ def comparison():
         result = [f"{epochs:.2f}", f"{losses[-1]:.3g}", f"{right[-1]:.4f}"]
         return [*setting, seed, *result]
 
-    head = [*names, "seed", "epochs", "loss", "right"]
-    return [head, *side_by_side(run, jobs)]
+    return [[*names, "seed", "epochs", "loss", "right"], *side_by_side(run, jobs)]
 
 
 def bench():

@@ -47,9 +47,8 @@ def without_code(text):
 
 # A figure differs if more than so many pixels differ by more than so many of 255
 # levels: in a line or a letter few pixels do by much, in a pale band many by little.
-# Measured on a figure of this style: data changed by a billionth, more than another
-# processor's rounding does, moved no pixel by more than one level; a line moved by a
-# tenth of a pixel moved 1,400 by more than 8.
+# Measured: data changed by a billionth moved no pixel by more than one level; a line
+# moved by a tenth of a pixel moved 1,400 by more than 8.
 LIMITS = ((40, 20), (8, 1000))
 
 

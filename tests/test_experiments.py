@@ -60,7 +60,6 @@ def test_what_diverges_ends_in_nan_without_a_warning():
 
 def test_layers_are_measured_on_all_training_digits():
     layers = ex.measure_layers("relu", depth=3, seeds=[4, 2])
-    assert set(layers) == {"gradient", "mean", "std", "dead"}
     assert all(measured.shape == (2, 3) for measured in layers.values())
     relu, (x, labels, *_) = ACTIVATIONS["relu"], load_digits()
     weights, biases = make_network([64, 128, 128, 128, 10], relu.init, seed=2)

@@ -47,9 +47,8 @@ def test_a_slice_of_chapter_8_anew(helper):
     runs = load_runs("comparison")
     rows = (runs["helper"] == helper) & (runs["function"] == "tanh")
     row = runs[rows & (runs["seed"] == 3)][0]
-    setting = [
-        row[name].item() for name in ("helper", "function", "depth", "c", "rate")
-    ]
+    names = ["helper", "function", "depth", "c", "rate"]
+    setting = [row[name].item() for name in names]
     losses, _ = comparison_run(BOTH, *setting, seed=3, epochs=3)
     epochs = epochs_until(losses) + 0.5 * (helper in HELPERS)
     assert np.isclose(epochs, row["epochs"], atol=0.05)
@@ -62,10 +61,8 @@ def test_the_best_of_each_search_lies_inside_its_grid():
     assert len({tuple(row[keys]) for row in found}) == len(found) == 57
     for best in found:
         mine = tuning[np.all([tuning[k] == best[k] for k in keys], axis=0)]
-        steps = [
-            np.rint(2 * np.log2(mine[k] / best[k])).astype(int) for k in ("c", "rate")
-        ]
-        near = mine[(np.abs(steps) <= 1).all(axis=0)]
+        steps = [2 * np.log2(mine[k] / best[k]) for k in ("c", "rate")]
+        near = mine[(np.abs(steps) < 1.1).all(axis=0)]
         assert len(near) == 9
         assert near["epochs"].min() == best["epochs"]
         rows = judged[np.all([judged[k] == best[k] for k in keys], axis=0)]
@@ -120,15 +117,12 @@ def test_gradients_with_help_agree_with_differences(helper):
         assert np.isclose(slope, (a.T @ d)[3, 2] / 9, rtol=1e-4, atol=1e-7)
 
 
-def test_chapter_8_looks_inside_as_utils_does():
+def test_chapter_8_measures_and_predicts_as_utils_does():
     network = make_network([64, 128, 128, 10], 2.0, seed=1)
     shown = EIGHT["look_inside"](network, ACTIVATIONS["relu"])
     ours = ex.look_inside(network, ACTIVATIONS["relu"])
     assert list(shown) == list(ours) == ["gradient", "mean", "std", "dead"]
     assert all(np.allclose(shown[key], ours[key], rtol=1e-12) for key in ours)
-
-
-def test_chapter_8_predicts_as_utils_does():
     for name, c in (("tanh", 2.54), ("gelu", 1.0), ("shifted_relu", 3.0)):
         shown = EIGHT["predict_gain"](ACTIVATIONS[name], c)
         assert np.isclose(shown, ex.predict_gain(ACTIVATIONS[name], c), rtol=1e-3)
@@ -137,6 +131,5 @@ def test_chapter_8_predicts_as_utils_does():
 def test_a_slice_of_the_bench_of_chapter_9_anew():
     runs = load_runs("bench")
     row = runs[(runs["function"] == "elu") & (runs["depth"] == 3)]
-    rate = row["rate"][0]
-    losses = ex.train_networks("elu", 3, seeds=[0], learning_rate=rate)[0]
+    losses = ex.train_networks("elu", 3, seeds=[0], learning_rate=row["rate"][0])[0]
     assert np.allclose(losses, row["loss"][:10], rtol=0.01)

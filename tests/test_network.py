@@ -3,16 +3,15 @@
 import ast
 from pathlib import Path
 
-import nbformat
 import numpy as np
 import pytest
 
+from tests.saved import FOLDER, code_cells
 from utils import network
 from utils.activations import ACTIVATIONS
 from utils.network import backward, forward, loss_and_delta, make_network, train
 
-ROOT = Path(__file__).parents[1]
-CHAPTER = ROOT / "notebooks" / "02_vanishing_gradients.ipynb"
+(CHAPTER,) = FOLDER.glob("02_*.ipynb")
 
 
 def data(examples=7, inputs=5, classes=3, seed=0):
@@ -113,19 +112,11 @@ def functions(source):
     return found
 
 
-def chapters_functions():
-    cells = nbformat.read(CHAPTER, 4).cells
-    code = "\n\n".join(cell.source for cell in cells if cell.cell_type == "code")
-    found = functions(code)
-    missing = sorted(set(network.__all__) - set(found))
-    assert not missing, f"no cell of {CHAPTER.name} defines {missing}"
-    return [found[name] for name in network.__all__]
-
-
 def test_chapter_2_shows_the_code_that_is_imported():
+    shown = functions("\n\n".join(cell.source for cell in code_cells(CHAPTER)))
     shared = functions(Path(network.__file__).read_text(encoding="utf-8"))
-    for shown in chapters_functions():
-        assert ast.dump(shown) == ast.dump(shared[shown.name])
+    for name in network.__all__:
+        assert ast.dump(shown[name]) == ast.dump(shared[name])
 
 
 @pytest.mark.parametrize("name", ["sigmoid", "relu", "elu"])

@@ -14,9 +14,8 @@ def listed(key):
 
 def test_all_that_utils_holds_is_packed():
     packages = {name.replace(".", "/") for name in listed("packages")}
-    assert packages == {
-        p.parent.relative_to(ROOT).as_posix() for p in (ROOT / "utils").rglob("*.py")
-    }
+    code = (ROOT / "utils").rglob("*.py")
+    assert packages == {path.parent.relative_to(ROOT).as_posix() for path in code}
     data = {p for glob in listed("utils") for p in (ROOT / "utils").glob(glob)}
     files = {p for p in (ROOT / "utils").rglob("*") if p.is_file()}
     assert data == {p for p in files if p.suffix not in (".py", ".pyc")}
