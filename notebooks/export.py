@@ -7,6 +7,7 @@ answers. The paragraphs between are the speaker's notes.
 """
 
 import re
+from pathlib import Path
 
 from nbformat.v4 import new_markdown_cell
 
@@ -96,3 +97,9 @@ c.SlidesExporter.exclude_input_prompt = True
 c.SlidesExporter.reveal_theme = "white"  # others ask Google for fonts
 c.SlidesExporter.reveal_width = "1280"
 c.SlidesExporter.reveal_height = "720"
+if Path(__file__).with_name("node_modules").is_dir():  # no network needed
+    mathjax = "node_modules/mathjax/MathJax.js?config=TeX-AMS_SVG,Safe"
+    c.HTMLExporter.mathjax_url = mathjax
+    c.HTMLExporter.require_js_url = "node_modules/requirejs/require.js"
+    c.SlidesExporter.reveal_url_prefix = "node_modules/reveal.js"
+    c.SlidesExporter.jquery_url = ""
