@@ -17,6 +17,7 @@ body.jp-Notebook { --jp-cell-editor-background: white; }
 .jp-RenderedHTMLCommon a { text-decoration: underline !important; }
 """
 SLIDE = """
+/* Text, and below it tables and outputs: larger ones overflow 720 px. */
 body { --jp-content-font-size1: 30px; --jp-code-font-size: 29.2px; }
 .reveal :is(h1, h2, h3) { text-transform: none; }
 .reveal :is(td, th, pre, pre code) { font-size: 29.2px !important; }
