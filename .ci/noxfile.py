@@ -33,7 +33,7 @@ def oldest(session):
     """Run all tests with the first version of each package that it names."""
     text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
     pins = re.findall(r"^([\w-]+)>=([\d.]+)", text, re.MULTILINE)
-    wanted = Path(session.create_tmp()) / "oldest.txt"
+    wanted = Path(session.create_tmp()).resolve() / "oldest.txt"
     wanted.write_text("\n".join(f"{name}=={version}" for name, version in pins))
     suite(session, "--constraint", str(wanted))
 
