@@ -47,7 +47,7 @@ def examine(f, derivative=None, init=None):
     origin = "derivative by central differences"
     if derivative is not None:
         given, *_ = _checked(derivative, "the derivative")
-        _compare(given, grad)
+        _check_derivative(given, grad)
         grad, origin = given, "derivative as given, and right"
     natural = variance_preserving_init(function)
     inner = normal_mean(lambda z: function(z + 3e-5) ** 2 * (np.abs(z) < 7))
@@ -75,7 +75,7 @@ def _checked(f, name):
 
     def safe(z):
         z = np.asarray(z, float)
-        return _numbers(_call(f, z.copy(), name), z, name)
+        return _as_floats(_call(f, z.copy(), name), z, name)
 
     remarks, z = [], Z.copy()
     try:
@@ -84,7 +84,7 @@ def _checked(f, name):
         return _from_single_numbers(f, name, error)
     if not np.array_equal(z, Z):
         remarks.append("it overwrites its input (here it works on copies)")
-    y = _numbers(y, Z, name)
+    y = _as_floats(y, Z, name)
     odd = np.flatnonzero(~np.isfinite(y))
     if len(odd):
         raise Refusal(
@@ -121,7 +121,7 @@ def _call(f, z, name):
         raise Refusal(f"{name} raised {type(error).__name__}: {error}.") from None
 
 
-def _numbers(y, z, name):
+def _as_floats(y, z, name):
     """Return what a function gave back as float64 of the shape of z."""
     if y is None:
         raise Refusal(f"{name} returns None. Is its `return` missing?")
@@ -149,7 +149,7 @@ def _from_single_numbers(f, name, error):
 
     def safe(z):
         y = [_call(f, float(v), name) for v in z.flat]
-        return _numbers(y, z.ravel(), name).reshape(z.shape)
+        return _as_floats(y, z.ravel(), name).reshape(z.shape)
 
     try:
         safe(np.array([-1.5, 2.0]))
@@ -172,7 +172,7 @@ def _table_of(safe, why):
     return (lambda z: np.interp(z, grid, values)), safe, [words]
 
 
-def _compare(given, grad):
+def _check_derivative(given, grad):
     z = np.linspace(-5, 5, 402)
     mine, found = given(z), grad(z)
     smooth = np.abs(found - grad(z, 1e-3)) < 1e-3 * (1 + np.abs(found))

@@ -47,7 +47,6 @@ def report(f, derivative=None, init=None, save=None):
     dict or None
         The numbers that the verdict rests on; None if f was refused, in a sentence.
     """
-    before = np.geterr()
     try:
         with np.errstate(all="ignore"), warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -56,7 +55,7 @@ def report(f, derivative=None, init=None, save=None):
                 a, facts = examine(f, derivative, init)
                 layers, (best, at_one_rate) = measure_layers(a), best_runs(a)
             rivals = {name: _saved(name) for name in ("relu", "elu")}
-            numbers = _numbers(a, layers, best, rivals)
+            numbers = _measure(a, layers, best, rivals)
             row = bench_row(a, at_one_rate, layers=layers)
             text = io.StringIO()
             with redirect_stdout(text):
@@ -66,8 +65,6 @@ def report(f, derivative=None, init=None, save=None):
     except Refusal as refusal:
         _say(f"No report: {refusal}")
         return None
-    finally:
-        np.seterr(**before)
     if save is not None:
         save.with_suffix(".txt").write_text(text.getvalue(), encoding="utf-8")
         fig.savefig(save.with_suffix(".png"))
@@ -127,7 +124,7 @@ def _saved(name):
     return best
 
 
-def _numbers(a, layers, best, rivals):
+def _measure(a, layers, best, rivals):
     mean = round(normal_mean(a.function), 9) + 0.0
     square = normal_mean(lambda z: a.function(z) ** 2)
     final = {d: np.median(losses[:, -1]) for d, (_, losses) in best.items()}
@@ -195,7 +192,7 @@ def verdict(n):
         )
     if 8 not in fails:
         words = [
-            f"{_compare(n['losses'][8], n[name])} {label} {n[name]:.2g}"
+            f"{_beside(n['losses'][8], n[name])} {label} {n[name]:.2g}"
             for name, label in (("relu", "ReLU's"), ("elu", "ELU's"))
         ]
         yield (
@@ -204,7 +201,7 @@ def verdict(n):
         )
 
 
-def _compare(loss, other):
+def _beside(loss, other):
     if 0.5 < loss / other < 2:
         return "about the same as"
     return "lower than" if loss < other else "higher than"
