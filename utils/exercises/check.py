@@ -164,6 +164,7 @@ def _close(exercise, mine, other, loosely=False):
 
 
 def _mistake(exercise, mine, right, warned):
+    """Return the sentence for the known mistake that an answer makes, or a hint."""
     f, h = exercise.reference, 1e-7
     slope = (lambda z, *a: (f(z, *a) - f(z - h, *a)) / h, "That is the derivative.")
     tried = [(*_run(exercise, g), words) for g, words in (*exercise.mistakes, slope)]
@@ -173,28 +174,35 @@ def _mistake(exercise, mine, right, warned):
         for values, _, words in tried:
             if _close(exercise, mine, values, loosely).all():
                 return words
+    return _hint(exercise, mine, right, _close(exercise, mine, right, not near))
+
+
+def _hint(exercise, mine, right, ok):
+    """Say where an answer is right, and what is odd about it elsewhere."""
+    names, wrong = exercise.takes.split(", "), ~ok
     points = np.hstack([np.broadcast_arrays(*case) for case in exercise.cases])
-    names, z, last = exercise.takes.split(", "), points[0], points[-1]
-    ok = _close(exercise, mine, right, loosely=not near)
-    first, gap, n = np.argmin(ok), (mine - right)[~ok], np.size(exercise.cases[0][0])
-    factor = mine[~ok] @ right[~ok] / (right[~ok] @ right[~ok])
-    hint = f"Try {exercise._at(points[:, first])} by hand: yours is {mine[first]:.4g}."
+    z, last, n = points[0], points[-1], np.size(exercise.cases[0][0])
+    regions = {f"{names[-1]} = {value:g}": last == value for value in np.unique(last)}
+    regions |= {f"{names[0]} < 0": z < 0, f"{names[0]} > 0": z > 0}
     where, rest = f"Right on {ok.sum()} of the {ok.size} points tried. ", "elsewhere"
-    regions = {f"{names[0]} > 0": z > 0, f"{names[0]} < 0": z < 0}
-    regions |= {f"{names[-1]} = {value:g}": last == value for value in np.unique(last)}
-    for words, here in reversed(regions.items()):
+    for words, here in regions.items():
         if ok[here].all() and len({*z[here]}) > 1:  # no single points
             where = f"Right for {words}. "
-    if (~ok | (right == 0)).all():
+    if (wrong | (right == 0)).all():
         where, rest = "", "everywhere"
-    if len(gap) > 2 and np.allclose(mine[~ok], factor * right[~ok]):
-        hint = f"It is {factor:.3g} times as large as it should be, {rest}."
-    elif len(gap) > 2 and np.ptp(gap) < 1e-6:
-        hint = f"It is off by {gap[0]:+.3g}, {rest}."
-    elif np.isnan(mine[first]):
-        hint += " (nan is 0 times inf, or the log of a negative number.)"
-    elif np.allclose(mine, right, 0.006, 0.006):
-        hint = f"Nearly: is something rounded? {hint}"
     if np.array_equal(mine[:n], mine[n : 2 * n]):  # in the first two cases
         where = f"{names[-1]} is never used. {where}"
-    return where + hint
+
+    gap = mine[wrong] - right[wrong]
+    factor = mine[wrong] @ right[wrong] / (right[wrong] @ right[wrong])
+    if len(gap) > 2 and np.allclose(mine[wrong], factor * right[wrong]):
+        return f"{where}It is {factor:.3g} times as large as it should be, {rest}."
+    if len(gap) > 2 and np.ptp(gap) < 1e-6:
+        return f"{where}It is off by {gap[0]:+.3g}, {rest}."
+    k = np.argmin(ok)
+    hand = f"Try {exercise._at(points[:, k])} by hand: yours is {mine[k]:.4g}."
+    if np.isnan(mine[k]):
+        return f"{where}{hand} (nan is 0 times inf, or the log of a negative number.)"
+    if np.allclose(mine, right, 0.006, 0.006):
+        where += "Nearly: is something rounded? "
+    return where + hand
