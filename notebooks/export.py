@@ -6,6 +6,7 @@ headings, questions, formulas, what the cells print and draw, captions,
 answers. The paragraphs between are the speaker's notes.
 """
 
+import html
 import re
 from pathlib import Path
 
@@ -26,10 +27,12 @@ body { --jp-content-font-size1: 30px; --jp-code-font-size: 29.2px; }
 .reveal :is(pre, blockquote) { box-shadow: none; width: 100%; }
 .reveal img { height: 420px; max-width: 100%; object-fit: contain; }
 """
+# A block of code, a formula, a paragraph; and which of them stand on a slide:
+# headings, captions, questions, answers in bold, tables, pictures, lists ...
 KINDS = r"```.*?^```", r"\$\$.*?\$\$", r"\S[^\n]*(?:\n[^\n]+)*"
 BLOCK = re.compile("|".join(KINDS), re.S | re.M)
 SHOWN = re.compile(r"[#>*|<]|- |\d\. |\$\$|```")
-JOINS = re.compile(r"\*[^*]|- |\$\$")  # the slide of the block above
+JOINS = re.compile(r"\*[^*]|- |\$\$")  # ... on that of the block above
 
 
 def page(notebook, resources):
@@ -40,7 +43,8 @@ def page(notebook, resources):
             link = r"(\]\([\w./]+)\.ipynb"
             cell.source = re.sub(link, r"\1.html", cell.source)
     for cell, below in zip(cells, cells[1:], strict=False):
-        alt = re.sub(r"[*$\"]", "", below.source.split("\n\n")[0])
+        caption = below.source.split("\n\n")[0]
+        alt = html.escape(re.sub(r"[*$]", "", caption))
         for output in cell.get("outputs", []):
             if png := output.get("data", {}).pop("image/png", None):
                 image = f'alt="{alt}" src="data:image/png;base64,{png}"'
