@@ -27,8 +27,8 @@ body { --jp-content-font-size1: 30px; --jp-code-font-size: 29.2px; }
 .reveal :is(pre, blockquote) { box-shadow: none; width: 100%; }
 .reveal img { height: 420px; max-width: 100%; object-fit: contain; }
 """
-# A block of code, a formula, a paragraph; and which of them stand on a slide:
-# headings, captions, questions, answers in bold, tables, pictures, lists ...
+# A block of code, a formula, a paragraph; and which stand on a slide:
+# headings, captions, questions, bold answers, tables, pictures, lists ...
 KINDS = r"```.*?^```", r"\$\$.*?\$\$", r"\S[^\n]*(?:\n[^\n]+)*"
 BLOCK = re.compile("|".join(KINDS), re.S | re.M)
 SHOWN = re.compile(r"[#>*|<]|- |\d\. |\$\$|```")

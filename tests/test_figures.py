@@ -13,6 +13,7 @@ import matplotlib.pyplot as plt
 import nbformat
 import numpy as np
 import pytest
+from matplotlib import ft2font
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from tests.saved import FOLDER, ROOT, difference
@@ -41,8 +42,8 @@ def drawn(**change):
     return png.getvalue()
 
 
-OTHERS = [{"times": 1.02}, {"up": 0.1 / 250}, {"band": 0.55}]  # a tenth of a pixel up
-OTHERS += [{"color": "#3c8ed8"}, {"title": "It falls"}]
+# A tenth of a pixel up, a band, a colour, a title.
+OTHERS = [{"up": 4e-4}, {"band": 0.55}, {"color": "#3c8ed8"}, {"title": "It falls"}]
 
 
 @pytest.mark.parametrize("change", OTHERS, ids=str)
@@ -54,6 +55,7 @@ def test_the_last_digits_of_the_data_are_not_seen():
     assert difference(drawn(times=1 + 1e-9), drawn()) == ""
 
 
+@pytest.mark.skipif(ft2font.__freetype_build_type__ != "local", reason="not compared")
 def test_a_cell_fails_whose_figure_is_not_as_saved(tmp_path):
     def picture(**change):
         png = base64.b64encode(drawn(**change)).decode()

@@ -8,7 +8,7 @@ import pytest
 from matplotlib.colors import to_rgb
 
 from utils.activations import ACTIVATIONS, Activation
-from utils.plotting import label_lines, style, use_series_style
+from utils.plotting import label_lines, plot_runs, style, use_series_style
 
 
 @pytest.fixture(autouse=True)
@@ -79,6 +79,13 @@ def test_style_gives_looks_and_takes_changes():
     assert style(Activation("elu", abs, np.sign)) == style("elu")
     with pytest.raises(ValueError, match="unknown activation 'swish'"):
         style("swish")
+
+
+def test_runs_have_a_median_in_a_band():
+    ax = plt.figure().add_subplot()
+    plot_runs(ax, [1, 2], [[1, 5], [3, 4], [8, 9]])
+    assert list(ax.lines[0].get_ydata()) == [3, 5]
+    assert ax.dataLim.ymin == 1 and ax.dataLim.ymax == 9
 
 
 @pytest.mark.parametrize("scale", ["linear", "log"])

@@ -15,35 +15,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-__all__ = [
-    "ACTIVATIONS",
-    "Activation",
-    "elu",
-    "elu_grad",
-    "find_activation",
-    "gelu",
-    "gelu_grad",
-    "leaky_relu",
-    "leaky_relu_grad",
-    "looks_of",
-    "relu",
-    "relu_grad",
-    "selu",
-    "selu_grad",
-    "shifted_relu",
-    "shifted_relu_grad",
-    "sigmoid",
-    "sigmoid_grad",
-    "silu",
-    "silu_grad",
-    "softplus",
-    "softplus_grad",
-    "sum_of_sigmoids",
-    "sum_of_sigmoids_grad",
-    "tanh",
-    "tanh_grad",
-]
-
 
 def _real(z):
     z = np.asanyarray(z)

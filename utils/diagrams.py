@@ -8,8 +8,6 @@ import numpy as np
 
 from utils.activations import ACTIVATIONS
 
-__all__ = ["draw_chain", "draw_neuron"]
-
 BLUE, ORANGE, GREY = ACTIVATIONS["sigmoid"].color, "#B34700", "#555555"
 
 

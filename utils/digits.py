@@ -5,8 +5,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-__all__ = ["Digits", "load_digits"]
-
 
 class Digits(NamedTuple):
     """Images and labels, split once and for all; see `load_digits`."""

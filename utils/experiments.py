@@ -17,22 +17,6 @@ from utils.activations import ACTIVATIONS, find_activation, looks_of
 from utils.digits import load_digits
 from utils.network import backward, forward, loss_and_delta, make_network, train
 
-__all__ = [
-    "BENCH",
-    "bench_row",
-    "epochs_until",
-    "gradient_gain",
-    "load_runs",
-    "look_inside",
-    "measure_layers",
-    "normal_mean",
-    "predict_gain",
-    "side_by_side",
-    "train_networks",
-    "train_units",
-    "variance_preserving_init",
-]
-
 # A second BLAS thread gains little on matrices of this size, and where several kernels
 # share a machine, threads that wait for one another take ten times as long.
 _BLAS = ThreadpoolController()
@@ -153,6 +137,9 @@ def side_by_side(function, items):
             return list(pool.map(function, items))
 
 
+_OURS = tuple(ACTIVATIONS.values())  # as they are at import
+
+
 def _once_for_ours(compute):
     """Remember what was computed for the functions of `ACTIVATIONS`.
 
@@ -161,7 +148,7 @@ def _once_for_ours(compute):
     remembered = lru_cache(maxsize=64)(compute)
 
     def computed(a, *settings):
-        if a in ACTIVATIONS.values():
+        if a in _OURS:
             return remembered(a, *settings).copy()
         return compute(a, *settings)
 

@@ -6,8 +6,6 @@ its activation function and the derivative, of arrays.
 
 import numpy as np
 
-__all__ = ["backward", "forward", "loss_and_delta", "make_network", "train"]
-
 
 def make_network(widths, c, seed):
     """Draw weights of mean 0 and variance c / fan-in; biases are 0.

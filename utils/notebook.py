@@ -2,8 +2,6 @@
 
 import sys
 
-__all__ = ["progress", "table"]
-
 
 def progress(items):
     """Yield the items of a list, and show in a notebook how many are done."""

@@ -7,8 +7,6 @@ import numpy as np
 
 from utils.activations import looks_of
 
-__all__ = ["label_lines", "plot_runs", "style", "use_series_style"]
-
 
 def use_series_style():
     """Set Matplotlib up by `series.mplstyle`, beside this file, and nothing else."""

@@ -25,8 +25,6 @@ from utils.experiments import (
 from utils.notebook import progress, table
 from utils.plotting import plot_runs, style
 
-__all__ = ["best_runs", "report", "verdict"]
-
 
 def report(f, derivative=None, init=None, save=None):
     """Measure a function as the series measures its own; print and draw the results.
@@ -66,8 +64,8 @@ def report(f, derivative=None, init=None, save=None):
         _say(f"No report: {refusal}")
         return None
     if save is not None:
-        save.with_suffix(".txt").write_text(text.getvalue(), encoding="utf-8")
-        fig.savefig(save.with_suffix(".png"))
+        save.with_name(f"{save.name}.txt").write_text(text.getvalue(), encoding="utf-8")
+        fig.savefig(save.with_name(f"{save.name}.png"))
     plt.show()
     return numbers
 
@@ -82,6 +80,8 @@ def _place(save):
         return None
     if not isinstance(save, str | Path):
         raise Refusal(f'save is the name of a file, as in save="mine", not {save!r}.')
+    if not Path(save).name:
+        raise Refusal('save is the name of a file, as in save="mine", and not empty.')
     if not Path(save).parent.is_dir():
         raise Refusal(f"there is no folder {Path(save).parent} to save the report in.")
     return Path(save)
