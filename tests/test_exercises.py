@@ -58,9 +58,6 @@ def test_each_known_mistake_gets_its_own_sentence(name, wrong, sentence, reply):
     assert not any(other.rpartition("}")[2] in said for other in others)
 
 
-# Wrong answers, found by other routes than the table's.
-
-
 def s(z):
     return 0.5 + 0.5 * tanh(z / 2)
 
@@ -167,9 +164,6 @@ ROWS = {
 )
 def test_an_answer_in_other_words(name, answer, words, reply):
     assert words in reply(name, answer)
-
-
-# Right answers in another style, and misuse.
 
 
 def filled_elu(z, alpha, dtype=float):
