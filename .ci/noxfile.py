@@ -15,11 +15,11 @@ PYTHONS = ["3.10", "3.11", "3.12", "3.13", "3.14"]
 nox.options.default_venv_backend = "venv"
 
 
-def suite(session, *options):
-    """Install what requirements.txt asks for, and run all tests."""
+def suite(session, *options, tests=()):
+    """Install what requirements.txt asks for, and run these tests, or all."""
     session.chdir(ROOT)  # or pip would look for "-e ." in .ci
     session.install("-r", "requirements.txt", *options)
-    session.run("python", "-m", "pytest", *session.posargs)
+    session.run("python", "-m", "pytest", *tests, *session.posargs)
 
 
 @nox.session(python=PYTHONS)
@@ -41,7 +41,4 @@ def oldest(session):
 @nox.session(python="3.12")
 def pytorch(session):
     """Train beside PyTorch, and run what the chapters show of it."""
-    session.chdir(ROOT)
-    session.install("-r", "requirements.txt", "torch")
-    tests = ["tests/test_network.py", "tests/test_notebooks.py"]
-    session.run("python", "-m", "pytest", *tests)
+    suite(session, "torch", tests=["tests/test_network.py", "tests/test_notebooks.py"])

@@ -35,6 +35,16 @@ SHOWN = re.compile(r"[#>*|<]|- |\d\. |\$\$|```")
 JOINS = re.compile(r"\*[^*]|- |\$\$")  # ... on that of the block above
 
 
+def style(css):
+    """Return a preprocessor that adds a style sheet, at the end."""
+
+    def add(notebook, resources):
+        notebook.cells.append(new_markdown_cell(f"<style>{css}</style>"))
+        return notebook, resources
+
+    return add
+
+
 def page(notebook, resources):
     """Make a caption its picture's alternative text; link page to page."""
     cells = notebook.cells
@@ -49,7 +59,6 @@ def page(notebook, resources):
             if png := output.get("data", {}).pop("image/png", None):
                 image = f'alt="{alt}" src="data:image/png;base64,{png}"'
                 output.data["text/html"] = f"<img {image}>"
-    cells.append(new_markdown_cell(f"<style>{PAGE}</style>"))
     return notebook, resources
 
 
@@ -87,7 +96,6 @@ def deck(notebook, resources):
         last = last if kind == "notes" else block
         slide_type = {"slideshow": {"slide_type": kind}}
         cells.append(new_markdown_cell(block, metadata=slide_type))
-    cells.append(new_markdown_cell(f"<style>{PAGE}{SLIDE}</style>"))
     notebook.cells = cells
     # Or the template asks for mermaid.js, which draws nothing here.
     nothing = "data:text/javascript,export default {initialize(){}}"
@@ -96,8 +104,8 @@ def deck(notebook, resources):
 
 
 c = get_config()  # noqa: F821
-c.HTMLExporter.preprocessors = [page]
-c.SlidesExporter.preprocessors = [page, deck]
+c.HTMLExporter.preprocessors = [page, style(PAGE)]
+c.SlidesExporter.preprocessors = [page, deck, style(PAGE + SLIDE)]
 c.SlidesExporter.exclude_input_prompt = True
 c.SlidesExporter.reveal_theme = "white"  # others ask Google for fonts
 c.SlidesExporter.reveal_width = "1280"

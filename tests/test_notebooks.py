@@ -15,7 +15,8 @@ from tests.saved import CHAPTERS, SOLUTIONS, code_cells, markdown, printed
 from utils.exercises import EXERCISES
 
 ALL = sorted(nb.FOLDER.glob("*.ipynb")) + SOLUTIONS
-TEXTS = [nb.ROOT / "README.md", *sorted(nb.FOLDER.rglob("*.md"))]
+TEXTS = [p for p in nb.FOLDER.rglob("*.md") if "node_modules" not in p.parts]
+TEXTS = [nb.ROOT / "README.md", *sorted(TEXTS)]
 
 
 def each(paths):
@@ -85,9 +86,8 @@ def test_figures_have_captions(path):
     cells = nb.read(path).cells
     for cell, below in zip(cells, [*cells[1:], {}], strict=True):
         if any("image/png" in o.get("data", {}) for o in cell.get("outputs", [])):
-            assert re.match(r"\*[^*\s][^*]*[^*\s]\*(?!\w)", below.get("source", "")), (
-                cell
-            )
+            text = below.get("source", "")
+            assert re.match(r"\*[^*\s][^*]*[^*\s]\*(?!\w)", text), cell.source
 
 
 def checks(path):

@@ -18,9 +18,9 @@ place = Path(out).resolve()
 with TemporaryDirectory() as work:
     copy(HERE / "jupyter-lite.json", work)
     files = Path(work, "files")  # in the browser /drive, which is on Python's path
-    skipped = ignore_patterns("__*__", ".*", "conftest.py", "ruff.toml")
+    skipped = ("__*__", ".*", "conftest.py", "ruff.toml", "node_modules")
     for name in ("notebooks", "utils"):
-        copytree(HERE.parents[1] / name, files / name, ignore=skipped)
+        copytree(HERE.parents[1] / name, files / name, ignore=ignore_patterns(*skipped))
     for name in ("README.md", "LICENSE"):
         copy(HERE.parents[1] / name, files)
     for path in files.rglob("*.ipynb"):

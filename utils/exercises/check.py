@@ -61,7 +61,8 @@ def _floats(value):
         if values.dtype.kind in "biufO":  # O: perhaps fractions
             return np.array(values, None if values.dtype.kind == "f" else float)
     what = f"a {type(value).__name__}"
-    what = "text. Leave out the quotes" if isinstance(value, str) else what
+    if isinstance(value, str):
+        what = "text. Leave out the quotes"
     raise _Unusable(f"numbers are asked for, and that is {what}.")
 
 
@@ -72,8 +73,9 @@ def _about_number(exercise, answer):
     values = _floats(answer).ravel()
     if values.size != np.size(right) or not np.isfinite(values).all():
         what = "a pair of numbers is" if np.ndim(right) else "one finite number is"
-        comma = " (Decimals have a point, not a comma: 0.5.)"
-        return f"{what} asked for.{comma * (values.size > np.size(right))}"
+        if values.size > np.size(right):
+            return f"{what} asked for. (Decimals have a point, not a comma: 0.5.)"
+        return f"{what} asked for."
     if exercise.judge and (verdict := exercise.judge(*map(float, values))):
         return f"not yet. {mistakes[verdict[0]][1].format(*verdict[1:])}"
     mine = float(values[0])
